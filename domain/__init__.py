@@ -1,0 +1,16 @@
+"""The core: what a cooperative's facts are, what may be decided, what each fact posts.
+
+    value, money, identifiers, period, privacy    what everything is made of
+    journal, chart_of_accounts, statutory         entries, accounts, legal figures
+    policies, rulebook, circumstances             what a decision may know
+    events, decider, activity, entrepreneur_contract, cooperative
+                                                  the catalogue and the three aggregates
+    posting                                       event → balanced entries
+    recorded                                      event ↔ stored bytes
+
+All of this is pure. The shell around it, the only part that meets a database:
+
+    log                                           the append path
+    streams, lookup, proposal, month_reader       from a command to an append
+    books                                         one cooperative's books: `execute`
+"""

@@ -1,0 +1,7 @@
+"""Activity: what an entrepreneur runs, its sales, its purchases and its expense claims.
+
+activity        the aggregate: opening, and what each part below decides
+sales           invoices, credit notes, payments, losses, internal sales
+purchases       suppliers' invoices, their payment, their correction
+expense_claims  expense claims and their payment
+"""

@@ -1,0 +1,192 @@
+"""Expense claims: what an entrepreneur spent for the activity, and its payment."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from pydantic import Field
+from rpds import HashTrieMap
+
+from domain.circumstances import Circumstances
+from domain.decider import Command
+from domain.events.activity import ClaimedExpense, ExpensesClaimed, ExpensesPaid
+from domain.identifiers import ActivityCode, Code, Day, Reference
+from domain.money import CENT, ZERO, Exact, PositiveEuros, SomeEuros, rounded
+from domain.policies import ExpenseType
+from domain.refusal import Refusal
+from domain.statutory import highest_vat_rate
+from domain.value import Value
+
+CLAIM_LIMIT = Decimal(1_000_000_000)
+
+
+# Commands
+
+
+class Expense(Value):
+    """An expense: an amount paid with its VAT, or kilometres driven."""
+
+    type: Code
+    gross: PositiveEuros | None = None
+    vat: SomeEuros = ZERO
+    kilometres: Exact | None = None
+
+
+class ClaimExpenses(Command):
+    """Claim the expenses of a period; the terms are those of the claim's date."""
+
+    occurred_on: Day
+    reference: Reference
+    lines: tuple[Expense, ...] = Field(min_length=1, max_length=200)
+
+
+class PayExpenses(Command):
+    """Pay an expense claim back, whole."""
+
+    occurred_on: Day
+    claim: Reference
+    reference: Reference | None = None
+
+
+# Refusals
+
+
+class ExpensesAlreadyClaimed(Refusal):
+    """A claim of that reference is already recorded."""
+
+
+class WrongBasis(Refusal):
+    """The type of expense is claimed by the kilometre, or by the amount, and not the other."""
+
+
+class VatAboveExpense(Refusal):
+    """An expense bears more VAT than the highest rate allows."""
+
+
+class NothingClaimed(Refusal):
+    """A claim must come to more than zero, and less than a billion euros."""
+
+
+class UnknownClaim(Refusal):
+    """The activity has recorded no expense claim of that reference."""
+
+
+class ClaimAlreadyPaid(Refusal):
+    """The expense claim is already paid."""
+
+
+class PaidBeforeClaim(Refusal):
+    """The payment is dated before the claim."""
+
+
+# State
+
+
+@dataclass(frozen=True, slots=True)
+class ExpenseClaims:
+    """The claims of an activity, and those still owed."""
+
+    claims: "HashTrieMap[Reference, ExpensesClaimed]" = field(default_factory=HashTrieMap)
+    paid: frozenset[Reference] = frozenset()
+
+
+def expenses_claimed(claims: ExpenseClaims, event: ExpensesClaimed) -> ExpenseClaims:
+    """The claim is owed."""
+    return ExpenseClaims(claims.claims.insert(event.reference, event), claims.paid)
+
+
+def expenses_paid(claims: ExpenseClaims, event: ExpensesPaid) -> ExpenseClaims:
+    """The claim is owed no more."""
+    return ExpenseClaims(claims.claims, claims.paid | {event.claim})
+
+
+# Decisions
+
+
+def claim_expenses(
+    activity: ActivityCode,
+    claims: ExpenseClaims,
+    command: ClaimExpenses,
+    circumstances: Circumstances,
+) -> ExpensesClaimed:
+    """What is owed line by line, and the contribution given back on what lowers its base."""
+    day, rulebook = command.occurred_on, circumstances.rulebook
+    circumstances.demand_cover(day)
+    if command.reference in claims.claims:
+        raise ExpensesAlreadyClaimed(command.reference)
+    types = [rulebook.expense_type(line.type, day) for line in command.lines]
+    highest = highest_vat_rate(day)
+    lines = tuple(
+        _claimed(expense, type_, highest)
+        for expense, type_ in zip(command.lines, types, strict=True)
+    )
+    total = sum((line.net + line.vat for line in lines), ZERO)
+    if not 0 < total < CLAIM_LIMIT:
+        raise NothingClaimed(total)
+    base = sum(
+        (line.net for line, t in zip(lines, types, strict=True) if t.lowers_contribution), ZERO
+    )
+    policy = rulebook.contribution(day)
+    return ExpensesClaimed(
+        occurred_on=day,
+        activity=activity,
+        reference=command.reference,
+        lines=lines,
+        total=total,
+        contribution_credit=rounded(base * policy.rate) if policy else ZERO,
+    )
+
+
+def pay_expenses(
+    activity: ActivityCode, claims: ExpenseClaims, command: PayExpenses, _: Circumstances
+) -> ExpensesPaid:
+    """The payment of the whole claim."""
+    claim = claims.claims.get(command.claim)
+    if claim is None:
+        raise UnknownClaim(command.claim)
+    if command.claim in claims.paid:
+        raise ClaimAlreadyPaid(command.claim)
+    if command.occurred_on < claim.occurred_on:
+        raise PaidBeforeClaim(command.occurred_on, claim.occurred_on)
+    return ExpensesPaid(
+        occurred_on=command.occurred_on,
+        activity=activity,
+        claim=command.claim,
+        reference=command.reference or f"{command.claim}/P",
+        amount=claim.total,
+    )
+
+
+def _claimed(expense: Expense, type_: ExpenseType, highest_rate: Decimal) -> ClaimedExpense:
+    if (type_.basis == "kilometres") != (expense.kilometres is not None):
+        raise WrongBasis(expense.type)
+    if (expense.gross is None) != (expense.kilometres is not None):
+        raise WrongBasis(expense.type)
+    if expense.gross is None or expense.kilometres is not None:
+        return _by_kilometre(expense, type_)
+    return _by_amount(expense, expense.gross, type_, highest_rate)
+
+
+def _by_kilometre(expense: Expense, type_: ExpenseType) -> ClaimedExpense:
+    kilometres = expense.kilometres or ZERO
+    if expense.vat:
+        raise VatAboveExpense(expense.type)
+    net = rounded(kilometres * type_.rate_per_kilometre)
+    if net >= CLAIM_LIMIT:
+        raise NothingClaimed(net)
+    return ClaimedExpense(
+        type=expense.type, account=type_.account, net=net, vat=ZERO, kilometres=kilometres
+    )
+
+
+def _by_amount(
+    expense: Expense, gross: Decimal, type_: ExpenseType, highest_rate: Decimal
+) -> ClaimedExpense:
+    if expense.vat > rounded((gross - expense.vat) * highest_rate) + CENT:
+        raise VatAboveExpense(expense.type)
+    vat = expense.vat if type_.vat_deductible else ZERO
+    return ClaimedExpense(
+        type=expense.type,
+        account=type_.account,
+        net=rounded((gross - vat) * type_.business_share),
+        vat=rounded(vat * type_.business_share),
+    )

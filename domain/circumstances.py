@@ -1,0 +1,71 @@
+"""Circumstances: what a decision may know that its own stream does not tell."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from domain.events.event import Event
+from domain.identifiers import COOP, Section
+from domain.journal import JournalEntry
+from domain.refusal import Refusal
+from domain.rulebook import Rulebook
+
+
+class UnknownSection(Refusal):
+    """No activity of that code has been opened."""
+
+
+class NotCovered(Refusal):
+    """No contract of the activity's entrepreneurs covers the date."""
+
+
+class DatedInTheFuture(Refusal):
+    """What has not happened yet cannot be booked: the date is after today."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Days on which a contract lets an activity trade; `until` is the last of them."""
+
+    kind: Literal["cape", "cesa"]
+    since: date
+    until: date | None
+
+    def holds(self, day: date) -> bool:
+        """Whether a day is covered."""
+        return self.since <= day and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class FiledEntry:
+    """An entry a command names, and the event that posted it."""
+
+    event: Event
+    entry: JournalEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """Looked up by the shell and handed to `decide`: the core asks nobody."""
+
+    rulebook: Rulebook
+    today: date
+    coverage: tuple[Coverage, ...] = ()
+    sections: frozenset[Section] = field(default_factory=frozenset)
+    entry: FiledEntry | None = None
+
+    def accounting_date(self, day: date) -> date:
+        """Where a document counts in the books; refused when it is dated after today."""
+        if day > self.today:
+            raise DatedInTheFuture(day)
+        return self.rulebook.accounting_date(day)
+
+    def demand_cover(self, day: date) -> None:
+        """Refuse a day on which no contract covers the activity (C. trav. L7331-2)."""
+        if not any(coverage.holds(day) for coverage in self.coverage):
+            raise NotCovered(day)
+
+    def demand_section(self, section: Section) -> None:
+        """Refuse a section that is neither COOP nor an activity opened before."""
+        if section != COOP and section not in self.sections:
+            raise UnknownSection(section)

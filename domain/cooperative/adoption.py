@@ -1,0 +1,191 @@
+"""Adoption: fiscal years, policies and accounts, each from a day on."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import assert_never
+
+from domain.chart_of_accounts import exported, standard_chart
+from domain.decider import Command
+from domain.events.cooperative import (
+    AccountOpened,
+    AccountRolesAdopted,
+    ContributionPolicyAdopted,
+    ExpenseTypeAdopted,
+    FiscalYearOpened,
+    NumberSeriesAdopted,
+)
+from domain.identifiers import AccountNumber, Day
+from domain.period import FiscalYear, last_day, month_of
+from domain.policies import AccountRoles, ContributionPolicy, ExpenseType, NumberSeries
+from domain.privacy import Label
+from domain.refusal import Refusal
+from domain.rulebook import Dated, Rulebook
+
+YEAR_MONTHS_MAX = 24
+
+# Commands
+
+
+class OpenFiscalYear(Command):
+    """Open the fiscal year that follows the last one."""
+
+    occurred_on: Day
+    first: Day
+    last: Day
+
+
+class AdoptContributionPolicy(Command):
+    """Adopt the contribution that holds from a day on."""
+
+    occurred_on: Day
+    effective_from: Day
+    policy: ContributionPolicy
+
+
+class AdoptAccountRoles(Command):
+    """Choose which account plays which part from a day on."""
+
+    occurred_on: Day
+    effective_from: Day
+    roles: AccountRoles
+
+
+class AdoptNumberSeries(Command):
+    """Declare how documents of a kind are numbered from a day on."""
+
+    occurred_on: Day
+    effective_from: Day
+    series: NumberSeries
+
+
+class AdoptExpenseType(Command):
+    """Adopt a type of expense, or its terms from a day on."""
+
+    occurred_on: Day
+    effective_from: Day
+    type: ExpenseType
+
+
+class OpenAccount(Command):
+    """Subdivide an account of the chart."""
+
+    occurred_on: Day
+    account: AccountNumber
+    label: Label
+
+
+AdoptionCommand = (
+    OpenFiscalYear
+    | AdoptContributionPolicy
+    | AdoptAccountRoles
+    | AdoptNumberSeries
+    | AdoptExpenseType
+    | OpenAccount
+)
+
+
+# Refusals
+
+
+class FiscalYearNotNext(Refusal):
+    """A fiscal year holds whole months, 24 at most, and follows the last one."""
+
+
+class AccountAlreadyOpened(Refusal):
+    """The account already stands in the chart."""
+
+
+class NotASubdivision(Refusal):
+    """A new account must subdivide one of the chart."""
+
+
+class AccountWrittenTheSame(Refusal):
+    """In a FEC the account would be written as another one is."""
+
+
+# State
+
+AdoptionEvent = (
+    FiscalYearOpened
+    | ContributionPolicyAdopted
+    | AccountRolesAdopted
+    | NumberSeriesAdopted
+    | ExpenseTypeAdopted
+    | AccountOpened
+)
+
+
+def adopted(rules: Rulebook, event: AdoptionEvent) -> Rulebook:
+    """The rulebook with one more page."""
+    rules = replace(rules, version=rules.version + 1)
+    match event:
+        case FiscalYearOpened():
+            year = FiscalYear(first=event.first, last=event.last)
+            return replace(rules, years=(*rules.years, year))
+        case ContributionPolicyAdopted():
+            contribution = Dated(event.effective_from, event.policy)
+            return replace(rules, contributions=(*rules.contributions, contribution))
+        case AccountRolesAdopted():
+            roles = Dated(event.effective_from, event.roles)
+            return replace(rules, roles=(*rules.roles, roles))
+        case NumberSeriesAdopted():
+            series = Dated(event.effective_from, event.series)
+            return replace(rules, series=(*rules.series, series))
+        case ExpenseTypeAdopted():
+            terms = Dated(event.effective_from, event.type)
+            return replace(rules, expense_types=(*rules.expense_types, terms))
+        case AccountOpened():
+            return replace(rules, accounts=rules.accounts | {event.account})
+        case _:
+            assert_never(event)
+
+
+# Decisions
+
+
+def adopt(rules: Rulebook, command: AdoptionCommand) -> AdoptionEvent:
+    """The event that writes a command's page in the rulebook."""
+    match command:
+        case OpenFiscalYear():
+            return open_fiscal_year(rules, command)
+        case AdoptContributionPolicy():
+            return ContributionPolicyAdopted(**dict(command))
+        case AdoptAccountRoles():
+            rules.demand_accounts(number for _, number in command.roles)
+            return AccountRolesAdopted(**dict(command))
+        case AdoptNumberSeries():
+            return NumberSeriesAdopted(**dict(command))
+        case AdoptExpenseType():
+            rules.demand_accounts((command.type.account,))
+            return ExpenseTypeAdopted(**dict(command))
+        case OpenAccount():
+            return open_account(rules, command)
+        case _:
+            assert_never(command)
+
+
+def open_fiscal_year(rules: Rulebook, command: OpenFiscalYear) -> FiscalYearOpened:
+    """The year, of whole months, that follows the last one."""
+    year = FiscalYear(first=command.first, last=command.last)
+    whole = command.first.day == 1 and command.last == last_day(month_of(command.last))
+    if not whole or not 1 <= len(list(year.months())) <= YEAR_MONTHS_MAX:
+        raise FiscalYearNotNext(command.first, command.last)
+    if rules.years and command.first != rules.years[-1].last + timedelta(days=1):
+        raise FiscalYearNotNext(command.first, rules.years[-1].last)
+    return FiscalYearOpened(**dict(command))
+
+
+def open_account(rules: Rulebook, command: OpenAccount) -> AccountOpened:
+    """The account, as a subdivision that a FEC can tell from every other."""
+    chart = standard_chart().keys() | rules.accounts
+    if command.account in chart:
+        raise AccountAlreadyOpened(command.account)
+    if not any(command.account[:length] in chart for length in range(2, len(command.account))):
+        raise NotASubdivision(command.account)
+    if exported(command.account) in {exported(number) for number in chart}:
+        raise AccountWrittenTheSame(command.account)
+    return AccountOpened(
+        occurred_on=command.occurred_on,
+        account=command.account,
+        label=command.label.digest,
+    )

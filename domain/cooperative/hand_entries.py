@@ -1,0 +1,119 @@
+"""Entries by hand: what no document of ours books, and how a wrong one is undone."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import Field
+
+from domain.circumstances import Circumstances
+from domain.decider import Command
+from domain.events.cooperative import EntryBooked, EntryReversed
+from domain.identifiers import Day, EntryId, Reference
+from domain.journal import Posting, balance_by_section
+from domain.privacy import Label
+from domain.refusal import Refusal
+from domain.rulebook import Rulebook
+
+# Commands
+
+
+class BookEntry(Command):
+    """Book an entry by hand, balanced as a whole and inside each section."""
+
+    occurred_on: Day
+    journal: Literal["OD", "BQ", "AN"] = "OD"
+    reference: Reference
+    label: Label
+    postings: tuple[Posting, ...] = Field(min_length=2, max_length=200)
+    corrects: EntryId | None = None
+
+
+class ReverseEntry(Command):
+    """Undo an entry booked by hand with an entry of its own."""
+
+    occurred_on: Day
+    entry: EntryId
+    reference: Reference
+
+
+# Refusals
+
+
+class UnbalancedEntry(Refusal):
+    """The lines do not balance, as a whole or inside a section."""
+
+
+class LineOnBothSides(Refusal):
+    """A line stands on the debit side or on the credit side, and moves something."""
+
+
+class EntryNotByHand(Refusal):
+    """No entry of that name was booked by hand: a document is corrected by a document."""
+
+
+class EntryAlreadyReversed(Refusal):
+    """The entry is already reversed: an entry is reversed once."""
+
+
+# State
+
+
+@dataclass(frozen=True, slots=True)
+class HandEntries:
+    """Which entries are undone already."""
+
+    reversed: frozenset[EntryId] = frozenset()
+
+
+def entry_reversed(entries: HandEntries, event: EntryReversed) -> HandEntries:
+    """The entry is undone."""
+    return HandEntries(entries.reversed | {event.entry})
+
+
+# Decisions
+
+
+def book_entry(
+    rules: Rulebook, command: BookEntry, circumstances: Circumstances
+) -> EntryBooked:
+    """The entry, balanced, on known accounts of known sections."""
+    _demand_lines(rules, command.postings, circumstances)
+    return EntryBooked(
+        occurred_on=command.occurred_on,
+        journal=command.journal,
+        reference=command.reference,
+        label=command.label.digest,
+        postings=command.postings,
+        corrects=command.corrects,
+    )
+
+
+def reverse_entry(
+    entries: HandEntries, command: ReverseEntry, circumstances: Circumstances
+) -> EntryReversed:
+    """The entry that undoes another, line by line, once (PCG art. 1031-3)."""
+    if command.entry in entries.reversed:
+        raise EntryAlreadyReversed(command.entry)
+    filed = circumstances.entry
+    if filed is None or not isinstance(filed.event, EntryBooked):
+        raise EntryNotByHand(command.entry)
+    return EntryReversed(
+        occurred_on=command.occurred_on,
+        entry=command.entry,
+        reference=command.reference,
+        purpose=filed.entry.purpose,
+        postings=tuple(line.reversed() for line in filed.entry.postings),
+    )
+
+
+def _demand_lines(
+    rules: Rulebook, postings: tuple[Posting, ...], circumstances: Circumstances
+) -> None:
+    rules.demand_accounts(line.account for line in postings)
+    for line in postings:
+        circumstances.demand_section(line.section)
+        if (line.debit > 0) == (line.credit > 0):
+            raise LineOnBothSides(line.account)
+    for section, balance in balance_by_section(postings).items():
+        if balance:
+            raise UnbalancedEntry(section, balance)

@@ -1,0 +1,118 @@
+"""Shares: subscribed and paid, then capital once the assembly admits the member."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+
+from pydantic import Field
+from rpds import HashTrieMap
+
+from domain.decider import Command
+from domain.events.cooperative import MemberAdmitted, SharesSubscribed
+from domain.identifiers import ContractId, Day, Reference
+from domain.money import ZERO, PositiveEuros
+from domain.refusal import Refusal
+
+# Commands
+
+
+class SubscribeShares(Command):
+    """Record shares subscribed and paid at once."""
+
+    occurred_on: Day
+    subscriber: ContractId
+    reference: Reference
+    shares: int = Field(ge=1, le=100_000, strict=True)
+    nominal: PositiveEuros = Field(le=Decimal(10_000))
+
+
+class AdmitMember(Command):
+    """Record that the assembly admitted a subscriber."""
+
+    occurred_on: Day
+    subscription: Reference
+
+
+# Refusals
+
+
+class SubscriptionAlreadyRecorded(Refusal):
+    """A subscription of that reference is already recorded."""
+
+
+class UnknownSubscription(Refusal):
+    """No subscription of that reference is recorded."""
+
+
+class MemberAlreadyAdmitted(Refusal):
+    """The subscriber is already admitted on that subscription."""
+
+
+class AdmittedBeforeSubscription(Refusal):
+    """The admission is dated before the subscription."""
+
+
+# State
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """Shares paid, and whether the assembly admitted their subscriber."""
+
+    subscriber: ContractId
+    occurred_on: date
+    shares: int
+    amount: Decimal
+    admitted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """The subscriptions, by reference."""
+
+    subscriptions: "HashTrieMap[Reference, Subscription]" = field(default_factory=HashTrieMap)
+
+    @property
+    def capital(self) -> Decimal:
+        """The shares of admitted members, at their nominal."""
+        return sum((s.amount for s in self.subscriptions.values() if s.admitted), ZERO)
+
+
+def shares_subscribed(shares: Shares, event: SharesSubscribed) -> Shares:
+    """The shares are paid."""
+    subscription = Subscription(event.subscriber, event.occurred_on, event.shares, event.amount)
+    return Shares(shares.subscriptions.insert(event.reference, subscription))
+
+
+def member_admitted(shares: Shares, event: MemberAdmitted) -> Shares:
+    """The shares are capital."""
+    admitted = replace(shares.subscriptions[event.subscription], admitted=True)
+    return Shares(shares.subscriptions.insert(event.subscription, admitted))
+
+
+# Decisions
+
+
+def subscribe_shares(shares: Shares, command: SubscribeShares) -> SharesSubscribed:
+    """The subscription, at number × nominal."""
+    if command.reference in shares.subscriptions:
+        raise SubscriptionAlreadyRecorded(command.reference)
+    return SharesSubscribed(**dict(command), amount=command.shares * command.nominal)
+
+
+def admit_member(shares: Shares, command: AdmitMember) -> MemberAdmitted:
+    """The admission, once, after the subscription."""
+    subscription = shares.subscriptions.get(command.subscription)
+    if subscription is None:
+        raise UnknownSubscription(command.subscription)
+    if subscription.admitted:
+        raise MemberAlreadyAdmitted(command.subscription)
+    if command.occurred_on < subscription.occurred_on:
+        raise AdmittedBeforeSubscription(command.occurred_on, subscription.occurred_on)
+    return MemberAdmitted(
+        occurred_on=command.occurred_on,
+        subscription=command.subscription,
+        subscriber=subscription.subscriber,
+        shares=subscription.shares,
+        amount=subscription.amount,
+    )

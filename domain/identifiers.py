@@ -1,0 +1,107 @@
+"""The codes and references by which people and books name things, and their keys."""
+
+import re
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJsonSchema
+from schwifty import IBAN
+from schwifty.exceptions import SchwiftyException
+from stdnum.fr import siren
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+COOP = "COOP"
+"""The section of the shared structure: what belongs to no activity."""
+
+
+def _day(value: Any) -> Any:
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        return date.fromisoformat(value)
+    if type(value) is date:
+        return value
+    msg = "a date is a string such as 2026-03-31"
+    raise ValueError(msg)
+
+
+def checked_siren(value: str) -> str:
+    """The SIREN; `ValueError` when its key is wrong, or when it is the empty 000000000."""
+    if value == "000000000" or not siren.is_valid(value):
+        msg = "is not a SIREN: nine digits of which the last is the key"
+        raise ValueError(msg)
+    return value
+
+
+def _not_the_structure(value: str) -> str:
+    if value == COOP:
+        msg = "COOP is the shared structure, not an activity"
+        raise ValueError(msg)
+    return value
+
+
+def checked_iban(value: str) -> str:
+    """The IBAN without its spaces; `ValueError` when a key is wrong, the French RIB's too."""
+    try:
+        return str(IBAN(value, validate_bban=True))
+    except SchwiftyException as wrong:
+        msg = "is not an IBAN: its key is wrong"
+        raise ValueError(msg) from wrong
+
+
+Day = Annotated[
+    date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})
+]
+"""A calendar date, in JSON `YYYY-MM-DD` and nothing else."""
+
+Month = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
+"""An accounting month, `YYYY-MM`."""
+
+Section = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]{1,9}$")]
+"""Where a posting stands: the code of an activity, or COOP."""
+
+ActivityCode = Annotated[Section, AfterValidator(_not_the_structure)]
+"""The code of an activity, unique in its cooperative, such as E001."""
+
+AccountNumber = Annotated[str, StringConstraints(pattern=r"^[1-7]\d{1,9}$")]
+"""An account of the chart (plan comptable général, classes 1 to 7)."""
+
+LedgerAccount = Annotated[str, StringConstraints(pattern=r"^[1-9]\d[0-9A-Za-z]{0,18}$")]
+"""An account of the ledger; books kept elsewhere before may carry letters after two digits."""
+
+JournalCode = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z ._/-]{0,19}$")]
+"""The code of a journal, such as VT."""
+
+EntryReference = Annotated[
+    str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z ._/+:-]{0,39}$")
+]
+"""What an entry is filed under: its document's reference, or its number in former books."""
+
+Reference = Annotated[
+    str,
+    StringConstraints(pattern=r"^[A-Z0-9][A-Za-z0-9]*([-+_/.][A-Za-z0-9]+)*$", max_length=35),
+]
+"""The reference of a document: a code, not a text (EN 16931 BT-1 as France narrows it)."""
+
+Code = Annotated[
+    str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)
+]
+"""A word of the cooperative's own vocabulary, such as an expense type."""
+
+Auxiliary = Annotated[str, StringConstraints(pattern=r"^[CF]\d{4,7}$")]
+"""A subsidiary account: a customer (C0001) or a supplier (F0001)."""
+
+ContractId = Annotated[str, StringConstraints(pattern=r"^con_[0-9a-f]{32}$")]
+"""The opaque name of an entrepreneur's contract: it tells nothing of the person."""
+
+EntryId = Annotated[str, StringConstraints(pattern=r"^\d{1,18}\.\d{1,3}$")]
+"""A journal entry for ever: the position of its event in the log, and its rank there."""
+
+Siren = Annotated[str, StringConstraints(pattern=r"^\d{9}$"), AfterValidator(checked_siren)]
+"""The number of a French company, its key checked."""
+
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+"""A SHA-256 digest in hexadecimal."""
+
+
+def opaque(kind: str, entropy: bytes) -> str:
+    """An opaque identifier of a kind, such as `con_…`, from 16 random bytes."""
+    return f"{kind}_{entropy.hex()}"

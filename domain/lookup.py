@@ -1,0 +1,116 @@
+"""Lookup: what a command's decision needs from beyond its own stream."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from domain.activity.activity import Activity, OpenActivity
+from domain.activity.purchases import CorrectSupplierInvoice
+from domain.activity.sales import SellInternally
+from domain.append import Fact
+from domain.circumstances import Circumstances, Coverage, FiledEntry
+from domain.cooperative.cooperative import Cooperative
+from domain.cooperative.hand_entries import BookEntry, ReverseEntry
+from domain.cooperative.shares import SubscribeShares
+from domain.decider import Command
+from domain.entrepreneur_contract import BookPayslip
+from domain.identifiers import COOP, ContractId, EntryId, Section
+from domain.recorded import decode
+from domain.recorder import LogRecorder
+from domain.rulebook import POLICIES
+from domain.streams import Streams
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The circumstances of a decision, and the facts that must still hold at its append."""
+
+    circumstances: Circumstances
+    relied_on: tuple[Fact, ...]
+
+
+class Lookup:
+    """Finds the circumstances of commands in a cooperative's log."""
+
+    def __init__(self, streams: Streams, recorder: LogRecorder) -> None:
+        self._streams = streams
+        self._recorder = recorder
+
+    def find(self, command: Command, state: Any, today: date, *, current: bool) -> Found:
+        """What the decision on a command may know; `current=True` reads what is new."""
+        cooperative = self._cooperative(state, current=current)
+        contracts = _contracts(command, state)
+        loaded = [self._streams.contract(name, current=current) for name in contracts]
+        circumstances = Circumstances(
+            rulebook=cooperative.rulebook,
+            today=today,
+            coverage=_coverage(stream.state.coverage for stream in loaded),
+            sections=self._opened(_sections(command), current=current),
+            entry=self._entry(_entry_named(command)),
+        )
+        relied_on = [Fact(POLICIES, cooperative.rulebook.version)]
+        for name, stream in zip(contracts, loaded, strict=True):
+            relied_on.append(Fact(contract_fact(name), stream.state.changes))
+        return Found(circumstances, tuple(relied_on))
+
+    def _cooperative(self, state: Any, *, current: bool) -> Cooperative:
+        if isinstance(state, Cooperative):
+            return state
+        return self._streams.cooperative(current=current).state
+
+    def _opened(self, sections: Iterable[Section], *, current: bool) -> frozenset[Section]:
+        return frozenset(
+            section
+            for section in sections
+            if section != COOP and self._streams.activity(section, current=current).version
+        )
+
+    def _entry(self, name: EntryId | None) -> FiledEntry | None:
+        if name is None:
+            return None
+        position, rank = (int(part) for part in name.split("."))
+        for found in self._recorder.select_notifications(position, 1, stop=position):
+            recorded = decode(found.id, found.state)
+            if 0 < rank <= len(recorded.entries):
+                return FiledEntry(recorded.event, recorded.entries[rank - 1])
+        return None
+
+
+def contract_fact(contract: ContractId) -> str:
+    """The fact that moves whenever the days a contract covers change."""
+    return f"contract/{contract}"
+
+
+def _coverage(covers: Iterable[tuple[Coverage, ...]]) -> tuple[Coverage, ...]:
+    return tuple(coverage for several in covers for coverage in several)
+
+
+def _contracts(command: Command, state: Any) -> tuple[ContractId, ...]:
+    match command:
+        case OpenActivity():
+            return command.contracts
+        case SubscribeShares():
+            return (command.subscriber,)
+        case _:
+            return state.contracts if isinstance(state, Activity) else ()
+
+
+def _sections(command: Command) -> frozenset[Section]:
+    match command:
+        case SellInternally():
+            return frozenset({command.buyer})
+        case BookPayslip():
+            return frozenset({command.activity})
+        case BookEntry():
+            return frozenset(line.section for line in command.postings)
+        case _:
+            return frozenset()
+
+
+def _entry_named(command: Command) -> EntryId | None:
+    match command:
+        case CorrectSupplierInvoice() | ReverseEntry():
+            return command.entry
+        case _:
+            return None

@@ -1,0 +1,47 @@
+"""Fiscal years and accounting months: what is open, and where a date counts."""
+
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from domain.identifiers import Day, Month
+from domain.value import Value
+
+
+def month_of(day: date) -> Month:
+    """The accounting month a date falls in."""
+    return f"{day:%Y-%m}"
+
+
+def first_day(month: Month) -> date:
+    """The first day of a month."""
+    return date.fromisoformat(f"{month}-01")
+
+
+def last_day(month: Month) -> date:
+    """The last day of a month."""
+    first = first_day(month)
+    return first.replace(day=monthrange(first.year, first.month)[1])
+
+
+def month_after(month: Month) -> Month:
+    """The month that follows."""
+    return month_of(last_day(month) + timedelta(days=1))
+
+
+class FiscalYear(Value):
+    """The twelve months, or so, that one balance sheet closes (C. com. L123-12)."""
+
+    first: Day
+    last: Day
+
+    def holds(self, day: date) -> bool:
+        """Whether a date falls in this year."""
+        return self.first <= day <= self.last
+
+    def months(self) -> Iterator[Month]:
+        """Its months in order."""
+        month = month_of(self.first)
+        while first_day(month) <= self.last:
+            yield month
+            month = month_after(month)

@@ -1,0 +1,45 @@
+"""How shares and entries by hand are booked."""
+
+from domain.events import cooperative
+from domain.identifiers import COOP
+from domain.journal import credit, debit, entry
+from domain.policies import AccountRoles
+from domain.posting.lines import Entries
+
+
+def shares_subscribed(event: cooperative.SharesSubscribed, roles: AccountRoles) -> Entries:
+    """The bank has the money; it is not capital before the admission."""
+    paid = entry(
+        "BQ",
+        event.reference,
+        f"Souscription de parts {event.reference}",
+        debit(roles.bank, COOP, event.amount),
+        credit(roles.shares_paid_in, COOP, event.amount),
+    )
+    return (paid,)
+
+
+def member_admitted(event: cooperative.MemberAdmitted, roles: AccountRoles) -> Entries:
+    """What was paid in becomes capital (loi 78-763 art. 7)."""
+    admitted = entry(
+        "OD",
+        f"{event.subscription}/AG",
+        f"Admission {event.subscription}",
+        debit(roles.shares_paid_in, COOP, event.amount),
+        credit(roles.share_capital, COOP, event.amount),
+    )
+    return (admitted,)
+
+
+def entry_booked(event: cooperative.EntryBooked, _: AccountRoles) -> Entries:
+    """The lines as they were given."""
+    label = f"Écriture {event.reference}"
+    booked = entry(event.journal, event.reference, label, *event.postings)
+    return (booked.model_copy(update={"corrects": event.corrects}),)
+
+
+def entry_reversed(event: cooperative.EntryReversed, _: AccountRoles) -> Entries:
+    """The lines of the wrong entry, each on its other side."""
+    label = f"Extourne écriture {event.entry}"
+    undone = entry("OD", event.reference, label, *event.postings, purpose=event.purpose)
+    return (undone.model_copy(update={"reverses": event.entry}),)

@@ -1,0 +1,62 @@
+"""How payslips are booked, and what is paid on them."""
+
+from domain.events import entrepreneur_contract as contract
+from domain.journal import credit, debit, entry
+from domain.policies import AccountRoles
+from domain.posting.lines import Entries
+
+
+def payslip_booked(event: contract.PayslipBooked, roles: AccountRoles) -> Entries:
+    """Gross pay and what is kept from it, then the employer's charges."""
+    section = event.activity
+    slip = entry(
+        "PAIE",
+        event.reference,
+        f"Bulletin de paie {event.reference}",
+        debit(roles.wages, section, event.gross),
+        credit(roles.social_security, section, event.employee_social_security),
+        credit(roles.other_social_bodies, section, event.employee_other_bodies),
+        credit(roles.withholding_tax, section, event.withholding_tax),
+        credit(roles.wages_due, section, event.net),
+        purpose="pay",
+    )
+    if not event.charges:
+        return (slip,)
+    charges = entry(
+        "PAIE",
+        f"{event.reference}/PP",
+        f"Charges patronales {event.reference}",
+        *(debit(charge.account, section, charge.amount) for charge in event.charges),
+        credit(roles.social_security, section, event.employer_social_security),
+        credit(roles.other_social_bodies, section, event.employer_other_bodies),
+        purpose="pay",
+    )
+    return (slip, charges)
+
+
+def wages_paid(event: contract.WagesPaid, roles: AccountRoles) -> Entries:
+    """The bank pays the net pay."""
+    paid = entry(
+        "BQ",
+        event.reference,
+        f"Virement salaire {event.payslip}",
+        debit(roles.wages_due, event.activity, event.amount),
+        credit(roles.bank, event.activity, event.amount),
+    )
+    return (paid,)
+
+
+def social_dues_paid(event: contract.SocialDuesPaid, roles: AccountRoles) -> Entries:
+    """The bank pays contributions and tax at source."""
+    section, dues = event.activity, event.dues
+    total = dues.social_security + dues.other_bodies + dues.withholding_tax
+    paid = entry(
+        "BQ",
+        event.reference,
+        f"Cotisations et prélèvement à la source {event.reference}",
+        debit(roles.social_security, section, dues.social_security),
+        debit(roles.other_social_bodies, section, dues.other_bodies),
+        debit(roles.withholding_tax, section, dues.withholding_tax),
+        credit(roles.bank, section, total),
+    )
+    return (paid,)

@@ -1,0 +1,100 @@
+"""How sales are booked."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from domain.events import activity
+from domain.events.activity import SaleLine, VatAmount, VatDue, VatPart
+from domain.identifiers import AccountNumber, Section
+from domain.journal import Posting, credit, debit, entry
+from domain.money import ZERO
+from domain.policies import AccountRoles
+from domain.posting.lines import Entries, contribution, transfer
+
+
+def invoice_issued(event: activity.InvoiceIssued, roles: AccountRoles) -> Entries:
+    """The customer owes the whole; the activity earns the net and owes VAT and contribution."""
+    section, customer = event.activity, event.customer
+    sale = entry(
+        "VT",
+        event.number,
+        f"Facture {event.number}",
+        debit(roles.customers, section, event.gross, customer),
+        *_by_account(event.lines, section),
+        credit(roles.vat_collected, section, _vat(event.vat, "invoice")),
+        credit(roles.vat_collected_waiting, section, _vat(event.vat, "payment")),
+    )
+    label = f"Contribution {event.number}"
+    return (sale, *contribution(section, event.number, label, event.contribution, roles))
+
+
+def credit_note_issued(event: activity.CreditNoteIssued, roles: AccountRoles) -> Entries:
+    """The sale is taken back in part, and the contribution with it."""
+    section, customer = event.activity, event.customer
+    note = entry(
+        "VT",
+        event.number,
+        f"Avoir {event.number} sur facture {event.invoice}",
+        *(line.reversed() for line in _by_account(event.lines, section)),
+        debit(roles.vat_collected, section, _vat(event.vat, "invoice")),
+        debit(roles.vat_collected_waiting, section, _vat(event.vat, "payment")),
+        credit(roles.customers, section, event.gross, customer),
+    )
+    label = f"Contribution {event.number}"
+    return (note, *contribution(section, event.number, label, -event.contribution, roles))
+
+
+def payment_received(event: activity.PaymentReceived, roles: AccountRoles) -> Entries:
+    """The bank has the money; VAT that waited for it falls due (CGI art. 269, 2 c)."""
+    section, due = event.activity, _vat(event.vat, "payment")
+    paid = entry(
+        "BQ",
+        event.reference,
+        f"Encaissement facture {event.invoice}",
+        debit(roles.bank, section, event.amount),
+        credit(roles.customers, section, event.amount, event.customer),
+    )
+    if not due:
+        return (paid,)
+    released = entry(
+        "OD",
+        f"{event.reference}/TVA",
+        f"TVA exigible facture {event.invoice}",
+        debit(roles.vat_collected_waiting, section, due),
+        credit(roles.vat_collected, section, due),
+    )
+    return (paid, released)
+
+
+def invoice_written_off(event: activity.InvoiceWrittenOff, roles: AccountRoles) -> Entries:
+    """The net is a loss; the VAT is not owed, or never falls due (CGI art. 272, 1)."""
+    section = event.activity
+    loss = roles.bad_debts_prior_years if event.of_prior_year else roles.bad_debts
+    lost = entry(
+        "OD",
+        event.reference,
+        f"Créance irrécouvrable facture {event.invoice}",
+        debit(loss, section, event.net),
+        debit(roles.vat_collected, section, _vat(event.vat, "invoice")),
+        debit(roles.vat_collected_waiting, section, _vat(event.vat, "payment")),
+        credit(roles.customers, section, event.amount, event.customer),
+    )
+    return (lost,)
+
+
+def internal_sale_made(event: activity.InternalSaleMade, roles: AccountRoles) -> Entries:
+    """The buyer bears an internal charge, the seller earns an internal product."""
+    label = f"Cession interne {event.reference}"
+    lines = transfer(event.buyer, event.activity, event.amount, roles)
+    return (entry("CI", event.reference, label, *lines, purpose="internal-sale"),)
+
+
+def _by_account(lines: Iterable[SaleLine], section: Section) -> tuple[Posting, ...]:
+    totals: dict[AccountNumber, Decimal] = {}
+    for line in lines:
+        totals[line.account] = totals.get(line.account, ZERO) + line.net
+    return tuple(credit(account, section, net) for account, net in totals.items())
+
+
+def _vat(amounts: Iterable[VatAmount | VatPart], due: VatDue) -> Decimal:
+    return sum((vat.amount for vat in amounts if vat.due == due), ZERO)

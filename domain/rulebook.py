@@ -1,0 +1,141 @@
+"""The rulebook: what a cooperative has adopted, and what it said on any day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Generic, TypeVar
+
+from domain.chart_of_accounts import standard_chart
+from domain.identifiers import AccountNumber, Auxiliary, Month
+from domain.period import FiscalYear, first_day, month_after, month_of
+from domain.policies import (
+    DEFAULT_SERIES,
+    AccountRoles,
+    ContributionPolicy,
+    ExpenseType,
+    NumberSeries,
+    Series,
+)
+from domain.refusal import Refusal
+
+Policy = TypeVar("Policy")
+POLICIES = "policies"
+"""The fact that moves whenever a policy, an account or a fiscal year is adopted."""
+
+
+class OutsideOpenYears(Refusal):
+    """The date falls in no open fiscal year of the cooperative."""
+
+
+class UnknownAccount(Refusal):
+    """The account stands neither in the chart nor among the cooperative's own."""
+
+
+class UnknownParty(Refusal):
+    """No such customer or supplier is registered."""
+
+
+class UnknownExpenseType(Refusal):
+    """The cooperative has adopted no such expense type on that date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated(Generic[Policy]):
+    """A policy and the day from which it holds."""
+
+    since: date
+    policy: Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """Years, months closed, policies, accounts and parties, as recorded so far."""
+
+    version: int = 0
+    years: tuple[FiscalYear, ...] = ()
+    closed_through: Month | None = None
+    contributions: tuple[Dated[ContributionPolicy], ...] = ()
+    roles: tuple[Dated[AccountRoles], ...] = ()
+    series: tuple[Dated[NumberSeries], ...] = ()
+    expense_types: tuple[Dated[ExpenseType], ...] = ()
+    accounts: frozenset[AccountNumber] = field(default_factory=frozenset)
+    customers: int = 0
+    suppliers: int = 0
+
+    def year_of(self, day: date) -> FiscalYear:
+        """The fiscal year that holds a day; refused when none does."""
+        for year in self.years:
+            if year.holds(day):
+                return year
+        raise OutsideOpenYears(day)
+
+    def accounting_date(self, day: date) -> date:
+        """Where a document's date counts: itself, or the first open day after a closing.
+
+        A late document goes to the first day of the first open period (PCG art. 1031-4).
+        """
+        self.year_of(day)
+        if self.closed_through is None or month_of(day) > self.closed_through:
+            return day
+        opening = first_day(month_after(self.closed_through))
+        self.year_of(opening)
+        return opening
+
+    def contribution(self, day: date) -> ContributionPolicy | None:
+        """The contribution policy in force on a day."""
+        return _in_force(self.contributions, day)
+
+    def account_roles(self, day: date) -> AccountRoles:
+        """Which account plays which part on a day."""
+        return _in_force(self.roles, day) or AccountRoles()
+
+    def number_series(self, kind: Series, day: date) -> NumberSeries:
+        """How documents of a kind are numbered on a day."""
+        declared = [dated for dated in self.series if dated.policy.series == kind]
+        return _in_force(declared, day) or DEFAULT_SERIES[kind]
+
+    def expense_type(self, code: str, day: date) -> ExpenseType:
+        """The expense type of that code on a day; refused when there is none."""
+        adopted = [dated for dated in self.expense_types if dated.policy.code == code]
+        if found := _in_force(adopted, day):
+            return found
+        raise UnknownExpenseType(code)
+
+    def demand_accounts(self, numbers: Iterable[AccountNumber]) -> None:
+        """Refuse an account that stands nowhere in the chart."""
+        for number in numbers:
+            if number not in standard_chart() and number not in self.accounts:
+                raise UnknownAccount(number)
+
+    def demand_customer(self, party: Auxiliary) -> None:
+        """Refuse a customer that is not registered."""
+        _demand_party(party, "C", self.customers)
+
+    def demand_supplier(self, party: Auxiliary) -> None:
+        """Refuse a supplier that is not registered."""
+        _demand_party(party, "F", self.suppliers)
+
+
+def customer_number(rank: int) -> Auxiliary:
+    """The subsidiary account of the customer registered in that rank."""
+    return f"C{rank:04d}"
+
+
+def supplier_number(rank: int) -> Auxiliary:
+    """The subsidiary account of the supplier registered in that rank."""
+    return f"F{rank:04d}"
+
+
+def _demand_party(party: Auxiliary, letter: str, registered: int) -> None:
+    rank = int(party[1:])
+    if party != f"{letter}{rank:04d}" or not 1 <= rank <= registered:
+        raise UnknownParty(party)
+
+
+def _in_force(history: Iterable[Dated[Policy]], day: date) -> Policy | None:
+    """The latest policy by its day of effect; of two with one day, the one adopted last."""
+    found: Dated[Policy] | None = None
+    for dated in history:
+        if dated.since <= day and (found is None or dated.since >= found.since):
+            found = dated
+    return found.policy if found else None
