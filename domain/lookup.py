@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from domain.activity.activity import Activity, OpenActivity
+from domain.activity.internal_sales import SellInternally
 from domain.activity.purchases import CorrectSupplierInvoice
-from domain.activity.sales import SellInternally
 from domain.append import Fact
 from domain.circumstances import Circumstances, Coverage, FiledEntry
 from domain.cooperative.cooperative import Cooperative

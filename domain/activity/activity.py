@@ -5,7 +5,7 @@ from typing import assert_never
 
 from pydantic import Field
 
-from domain.activity import expense_claims, purchases, sales
+from domain.activity import expense_claims, internal_sales, purchases, sales
 from domain.activity.expense_claims import ExpenseClaims
 from domain.activity.purchases import Purchases
 from domain.activity.sales import Sales
@@ -35,7 +35,7 @@ ActivityCommand = (
     | sales.IssueCreditNote
     | sales.ReceivePayment
     | sales.WriteOffInvoice
-    | sales.SellInternally
+    | internal_sales.SellInternally
     | expense_claims.ClaimExpenses
     | expense_claims.PayExpenses
     | purchases.BookSupplierInvoice
@@ -120,8 +120,8 @@ def decide(
             return sales.receive_payment(state.code, state.sales, command, circumstances)
         case sales.WriteOffInvoice():
             return sales.write_off_invoice(state.code, state.sales, command, circumstances)
-        case sales.SellInternally():
-            return sales.sell_internally(state.code, command, circumstances)
+        case internal_sales.SellInternally():
+            return internal_sales.sell_internally(state.code, command, circumstances)
         case expense_claims.ClaimExpenses():
             return expense_claims.claim_expenses(
                 state.code, state.claims, command, circumstances

@@ -1,4 +1,4 @@
-"""Sales: invoices, credit notes, payments, losses, and work for other activities."""
+"""Sales: invoices, credit notes, payments and losses."""
 
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -12,7 +12,6 @@ from domain.circumstances import Circumstances
 from domain.decider import Command
 from domain.events.activity import (
     CreditNoteIssued,
-    InternalSaleMade,
     InvoiceIssued,
     InvoiceWrittenOff,
     Nature,
@@ -88,15 +87,6 @@ class WriteOffInvoice(Command):
     reference: Reference
 
 
-class SellInternally(Command):
-    """Charge another activity of the cooperative for work done for it."""
-
-    occurred_on: Day
-    buyer: ActivityCode
-    reference: Reference
-    amount: PositiveEuros
-
-
 # Refusals
 
 
@@ -138,10 +128,6 @@ class RateNotOnInvoice(Refusal):
 
 class NothingDue(Refusal):
     """The invoice is settled: nothing remains due on it."""
-
-
-class SaleToItself(Refusal):
-    """An activity cannot sell to itself."""
 
 
 class BeforeInvoice(Refusal):
@@ -313,23 +299,6 @@ def write_off_invoice(
         net=invoice.outstanding - sum(part.amount for part in invoice.vat),
         vat=invoice.vat,
         of_prior_year=invoice.issued_on < year.first,
-    )
-
-
-def sell_internally(
-    activity: ActivityCode, command: SellInternally, circumstances: Circumstances
-) -> InternalSaleMade:
-    """The internal sale, between two activities that are covered and known."""
-    if command.buyer == activity:
-        raise SaleToItself(activity)
-    circumstances.demand_section(command.buyer)
-    circumstances.demand_cover(command.occurred_on)
-    return InternalSaleMade(
-        occurred_on=command.occurred_on,
-        activity=activity,
-        buyer=command.buyer,
-        reference=command.reference,
-        amount=command.amount,
     )
 
 

@@ -1,0 +1,46 @@
+"""Internal sales: an activity works for another of the same cooperative."""
+
+from domain.circumstances import Circumstances
+from domain.decider import Command
+from domain.events.activity import InternalSaleMade
+from domain.identifiers import ActivityCode, Day, Reference
+from domain.money import PositiveEuros
+from domain.refusal import Refusal
+
+# Commands
+
+
+class SellInternally(Command):
+    """Charge another activity of the cooperative for work done for it."""
+
+    occurred_on: Day
+    buyer: ActivityCode
+    reference: Reference
+    amount: PositiveEuros
+
+
+# Refusals
+
+
+class SaleToItself(Refusal):
+    """An activity cannot sell to itself."""
+
+
+# Decisions
+
+
+def sell_internally(
+    activity: ActivityCode, command: SellInternally, circumstances: Circumstances
+) -> InternalSaleMade:
+    """The internal sale, between two activities that are covered and known."""
+    if command.buyer == activity:
+        raise SaleToItself(activity)
+    circumstances.demand_section(command.buyer)
+    circumstances.demand_cover(command.occurred_on)
+    return InternalSaleMade(
+        occurred_on=command.occurred_on,
+        activity=activity,
+        buyer=command.buyer,
+        reference=command.reference,
+        amount=command.amount,
+    )
