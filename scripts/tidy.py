@@ -16,6 +16,7 @@ HEADINGS = ("# Commands", "# Refusals", "# State", "# Decisions")
 SUPPRESSION = re.compile(
     r"# (noqa: ?[A-Z]+\d+(, ?[A-Z]+\d+)*|type: ignore\[[^\]]*\])(?P<reason>.*)$"
 )
+ASSERTING = ("raises", ".then", "assert", "expect", "super().test_")
 MONEY_ROOMS = ("domain", "projections", "api")
 
 
@@ -79,9 +80,9 @@ def money_is_never_a_float(source: Source) -> Iterator[Finding]:
     if source.path.parts[0] not in MONEY_ROOMS:
         return
     for node in ast.walk(source.tree):
-        match node:
-            case ast.Call(func=ast.Name(id="float" | "round" as name)):
-                yield Finding(source.path, node.lineno, f"{name} near money")
+        called = node.func if isinstance(node, ast.Call) else None
+        if isinstance(called, ast.Name) and called.id in {"float", "round"}:
+            yield Finding(source.path, called.lineno, f"{called.id} near money")
 
 
 def suppressions_say_why(source: Source) -> Iterator[Finding]:
@@ -97,10 +98,10 @@ def tests_assert(source: Source) -> Iterator[Finding]:
     if source.path.parts[0] != "tests":
         return
     for node in ast.walk(source.tree):
-        match node:
-            case ast.FunctionDef(name=name) if name.startswith("test_"):
-                if not any(_asserts(inner) for inner in ast.walk(node)):
-                    yield Finding(source.path, node.lineno, f"{name} asserts nothing")
+        if not isinstance(node, ast.FunctionDef) or not node.name.startswith("test_"):
+            continue
+        if not any(_asserts(inner) for inner in ast.walk(node)):
+            yield Finding(source.path, node.lineno, f"{node.name} asserts nothing")
 
 
 def _asserts(node: ast.AST) -> bool:
@@ -108,7 +109,7 @@ def _asserts(node: ast.AST) -> bool:
         return True
     if isinstance(node, ast.Call):
         name = ast.unparse(node.func)
-        return "raises" in name or ".then" in name or "assert" in name or "expect" in name
+        return any(mark in name for mark in ASSERTING)
     return False
 
 
