@@ -1,0 +1,1 @@
+"""The readings, one test file for each."""

@@ -1,0 +1,1 @@
+"""The FEC: what is read, what is refused, what is written."""
