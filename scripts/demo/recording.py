@@ -54,14 +54,10 @@ def demonstration(conninfo: str, cast: Cast, progress: Progress) -> Iterator[Cel
     """The demonstration's cell, its year recorded whole."""
     clock, entropy = StepTime(), StepEntropy(cast)
     secret = hashlib.sha256(b"demonstration").digest()
-    network = Network(conninfo, clock=clock, entropy=entropy, secret=secret)
-    try:
-        network.create(name_of(cast))
-        cell = network.cell(name_of(cast))
+    with Network(conninfo, clock=clock, entropy=entropy, secret=secret) as network:
+        cell = network.create(name_of(cast))
         record(cell, list(steps(cast)), (clock, entropy), progress)
         yield cell
-    finally:
-        network.close()
 
 
 def record(

@@ -2,15 +2,17 @@
 
 from decimal import Decimal
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
 from projections.activities import activities
 from projections.activity_statement import ActivityStatement, statement
-from projections.readings import Snapshot
+from projections.snapshot import Snapshot
 from projections.trial_balance import trial_balance
 from projections.vault import values
 
+LABEL_WIDTH = 20
 MEASURES = ("turnover", "charges", "contribution", "pay_cost", "available")
 
 
@@ -22,11 +24,8 @@ def print_books(console: Console, snapshot: Snapshot) -> None:
 
 def balances(snapshot: Snapshot) -> Table:
     """A line for each activity, with the measures its entrepreneur understands."""
-    table = Table(title="Entrepreneurs' balances (euros)", title_justify="left")
-    table.add_column("activity")
-    table.add_column("trade name")
-    for measure in MEASURES:
-        table.add_column(measure.replace("_", " "), justify="right")
+    table = _table("Entrepreneurs' balances, in euros", "code", "trade name")
+    _add_amounts(table, *(measure.replace("_cost", "") for measure in MEASURES))
     opened = activities(snapshot)
     names = values(snapshot, [one.trade_name for one in opened])
     for one in opened:
@@ -37,11 +36,8 @@ def balances(snapshot: Snapshot) -> Table:
 
 def general_balance(snapshot: Snapshot) -> Table:
     """The cooperative's trial balance, all sections together."""
-    table = Table(title="Trial balance (euros)", title_justify="left")
-    table.add_column("account")
-    table.add_column("label")
-    for side in ("debit", "credit", "balance"):
-        table.add_column(side, justify="right")
+    table = _table("Trial balance, in euros", "account", "label")
+    _add_amounts(table, "debit", "credit", "balance")
     lines = trial_balance(snapshot)
     for line in lines:
         amounts = (line.debit, line.credit, line.balance)
@@ -59,6 +55,18 @@ def general_balance(snapshot: Snapshot) -> Table:
 def written(amount: Decimal) -> str:
     """An amount as people read it, with thin groups of thousands."""
     return f"{amount:,.2f}".replace(",", " ")
+
+
+def _table(title: str, code: str, label: str) -> Table:
+    table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
+    table.add_column(code, no_wrap=True, min_width=len(code))
+    table.add_column(label, no_wrap=True, overflow="ellipsis", max_width=LABEL_WIDTH)
+    return table
+
+
+def _add_amounts(table: Table, *names: str) -> None:
+    for name in names:
+        table.add_column(name, justify="right", no_wrap=True, min_width=len("12 345.67"))
 
 
 def _figures(activity: ActivityStatement) -> list[str]:

@@ -1,0 +1,109 @@
+"""Commands on the books: `demo`, `serve`, `rebuild`."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import psycopg
+from psycopg.sql import SQL, Identifier
+
+from api.composition import Network, schema_of
+from api.secret import secret_of
+from api.server import NotLoopbackError, run
+from api.settings import Settings
+from domain.period import FiscalYear
+from projections.fec_export import write
+from projections.journal import fiscal_years
+from projections.pools import projector_pool
+from projections.rebuild import rebuild as rebuilt
+from projections.snapshot import Snapshot
+from scripts.console import failure, messages, output, progress_bar
+from scripts.database import database
+from scripts.demo.recording import demonstration, name_of
+from scripts.demo.report import print_books
+from scripts.demo.step import YEAR, Cast
+from scripts.embedded_server import default_root
+
+PROJECTED_WITHIN = 600.0
+"""Seconds the readings may take to catch up with a large demonstration."""
+
+
+def now() -> datetime:
+    """The time, in UTC."""
+    return datetime.now(UTC)  # noqa: TID251  # The composition root reads the clock here.
+
+
+@contextmanager
+def network(settings: Settings) -> Iterator[Network]:
+    """Every cooperative of the database, with the clock and the entropy of this machine."""
+    key_file = settings.key_file or default_root() / "key"
+    secret = secret_of(key_file, os.urandom)
+    with (
+        database(settings) as conninfo,
+        Network(conninfo, clock=now, entropy=os.urandom, secret=secret) as opened,
+    ):
+        yield opened
+
+
+def demo(entrepreneurs: int, seed: int, folder: Path | None, *, fresh: bool) -> None:
+    """Record the demonstration's year if it is not there yet, and print its books."""
+    cast = Cast(entrepreneurs, seed)
+    with database(Settings()) as conninfo:
+        if fresh:
+            _forget(conninfo, name_of(cast))
+        with progress_bar("recording the year") as moved:
+            recorded = demonstration(conninfo, cast, moved)
+            with recorded as cell:
+                position = cell.books.recorder.max_notification_id() or 0
+                cell.readings.wait_for(position, PROJECTED_WITHIN)
+                with cell.readings.at() as snapshot:
+                    print_books(output, snapshot)
+                    exported = _export(snapshot, folder or default_root() / "exports")
+    output.print(f"FEC: {exported}", soft_wrap=True)
+    output.print("To look further: scripts/grandlivre serve, then open", soft_wrap=True)
+    output.print(f"http://127.0.0.1:8000/v1/cooperatives/{name_of(cast)}", soft_wrap=True)
+
+
+def serve(host: str, port: int) -> None:
+    """Serve every cooperative of the database, on loopback."""
+    with network(Settings()) as opened:
+        messages.print(
+            f"http://{host}:{port}/docs on this machine only: nobody is authenticated"
+        )
+        try:
+            run(opened, host, port)
+        except NotLoopbackError as refused:
+            reason = "can be reached from elsewhere: without authentication, loopback only"
+            raise failure(f"{host} {reason}", 2) from refused
+
+
+def rebuild(cooperative: str) -> None:
+    """Build a cooperative's readings anew beside the old, compare them, then switch."""
+    with (
+        database(Settings()) as conninfo,
+        projector_pool(conninfo) as pool,
+        progress_bar("reading the log") as moved,
+    ):
+        result = rebuilt(pool, schema_of(cooperative), progress=moved)
+    output.print(f"version {result.version} serves, as of position {result.position}")
+
+
+def year_named(snapshot: Snapshot, year: int) -> FiscalYear:
+    """The fiscal year that closes in a calendar year."""
+    for one in fiscal_years(snapshot):
+        if one.last.year == year:
+            return one
+    raise failure(f"no fiscal year closes in {year}")
+
+
+def _export(snapshot: Snapshot, folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return write(snapshot, year_named(snapshot, YEAR), folder).file
+
+
+def _forget(conninfo: str, cooperative: str) -> None:
+    with psycopg.connect(conninfo) as connection:
+        drop = SQL("DROP SCHEMA IF EXISTS {} CASCADE")
+        connection.execute(drop.format(Identifier(schema_of(cooperative))))

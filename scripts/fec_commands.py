@@ -1,0 +1,41 @@
+"""Commands on the tax office's file: `check fec`, `import fec`, `export fec`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from projections.fec.check import check
+from projections.fec.findings import Finding, Severity
+from scripts.console import failure, messages
+
+check_app = typer.Typer(no_args_is_help=True, help="Check a file against the law.")
+
+FecFile = Annotated[Path, typer.Argument(help="A FEC, such as 999000003FEC20251231.txt")]
+LISTED_MAX = 1000
+
+
+@check_app.command("fec")
+def check_fec(file: FecFile) -> None:
+    """Check a FEC: exit 0 when it is valid, 1 when it is not, 2 when it cannot be read."""
+    if not file.is_file():
+        raise failure(f"there is no file {file}", 2)
+    with file.open("rb") as stream:
+        refused = print_findings(file, list(check(file.name, stream)))
+    if refused:
+        raise typer.Exit(1)
+
+
+def print_findings(file: Path, findings: list[Finding]) -> int:
+    """Print each finding with its line, its rule and its reason; how many refuse the file."""
+    ordered = sorted(findings, key=lambda finding: (finding.line or 0, finding.rule))
+    for finding in ordered[:LISTED_MAX]:
+        place = f"line {finding.line}" if finding.line else "file"
+        print(
+            f"{file.name}: {place}: {finding.rule}: {finding.severity.value}: {finding.reason}"
+        )
+    refused = sum(finding.severity is Severity.REFUSAL for finding in findings)
+    left = f", the first {LISTED_MAX} listed" if len(findings) > LISTED_MAX else ""
+    verdict = f"not valid, {refused} refusals" if refused else "valid"
+    messages.print(f"{file.name}: {verdict}, {len(findings) - refused} warnings{left}")
+    return refused

@@ -1,0 +1,69 @@
+"""The command line: `grandlivre COMMAND`; data on standard output, messages on standard error.
+
+Exit status: 0 it worked, 1 a check or a command failed, 2 the command was used wrongly.
+"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scripts import fec_commands
+
+app = typer.Typer(
+    name="grandlivre",
+    help="The event-sourced books of a coopérative d'activités et d'emploi.",
+    no_args_is_help=True,
+    pretty_exceptions_show_locals=False,
+    add_completion=False,
+)
+app.add_typer(fec_commands.check_app, name="check")
+
+
+@app.command()
+def demo(
+    entrepreneurs: Annotated[int, typer.Option(min=1, max=5000)] = 3,
+    seed: Annotated[int, typer.Option(min=0)] = 1,
+    fresh: Annotated[bool, typer.Option(help="Record the year again.")] = False,  # noqa: FBT002  # A flag of the command line.
+    output: Annotated[Path | None, typer.Option(help="Where the FEC is written.")] = None,
+) -> None:
+    """Record a year of a small cooperative and print its books."""
+    from scripts import books_commands
+
+    books_commands.demo(entrepreneurs, seed, output, fresh=fresh)
+
+
+@app.command()
+def serve(
+    port: Annotated[int, typer.Option(min=0, max=65535)] = 8000,
+    host: Annotated[str, typer.Option(help="A loopback address.")] = "127.0.0.1",
+) -> None:
+    """Serve the API on this machine only: authentication comes with a later version."""
+    from scripts import books_commands
+
+    books_commands.serve(host, port)
+
+
+@app.command()
+def rebuild(cooperative: str) -> None:
+    """Rebuild a cooperative's projections beside the old, compare, then switch."""
+    from scripts import books_commands
+
+    books_commands.rebuild(cooperative)
+
+
+@app.command()
+def test() -> None:
+    """Run every check of this project: format, lint, imports, types, tests."""
+    from scripts.check import run_gates
+
+    raise typer.Exit(run_gates())
+
+
+def main() -> None:
+    """Run a command; what it refuses is one sentence, not a trace."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

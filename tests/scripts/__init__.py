@@ -1,0 +1,1 @@
+"""Tests of the edge: what a stranger runs, and what runs beneath."""
