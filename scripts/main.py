@@ -3,6 +3,7 @@
 Exit status: 0 it worked, 1 a check or a command failed, 2 the command was used wrongly.
 """
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -61,8 +62,17 @@ def test() -> None:
 
 
 def main() -> None:
-    """Run a command; what it refuses is one sentence, not a trace."""
-    app()
+    """Run a command; what stops it is one sentence, not a trace."""
+    try:
+        app()
+    except Exception as error:
+        from scripts.console import failure
+        from scripts.faults import sentence_of
+
+        sentence = sentence_of(error)
+        if sentence is None:
+            raise
+        sys.exit(failure(sentence).exit_code)
 
 
 if __name__ == "__main__":

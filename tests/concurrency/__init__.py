@@ -1,0 +1,1 @@
+"""What many writers do to one log at once."""
