@@ -6,10 +6,16 @@ from domain.events.activity import ActivityEvent
 from domain.events.cooperative import CooperativeEvent
 from domain.events.entrepreneur_contract import EntrepreneurContractEvent
 from domain.events.event import Event
+from domain.events.imported_books import ImportedBooksEvent
 
 CATALOGUE: dict[str, type[Event]] = {
     event.topic: event
-    for union in (ActivityEvent, EntrepreneurContractEvent, CooperativeEvent)
+    for union in (
+        ActivityEvent,
+        EntrepreneurContractEvent,
+        CooperativeEvent,
+        ImportedBooksEvent,
+    )
     for event in get_args(union)
 }
 """Topic → class: what the log may hold, and how to read it back."""

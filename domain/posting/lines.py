@@ -20,7 +20,9 @@ def contribution(
         return ()
     lines = transfer(section, COOP, abs(amount), roles)
     if amount < 0:
-        lines = tuple(line.reversed() for line in lines)
+        charge, left, arrived, product = (line.reversed() for line in lines)
+        # Within a section the debit is written first.
+        lines = (left, charge, product, arrived)
     return (entry("CI", f"{reference}/C", label, *lines, purpose="contribution"),)
 
 

@@ -7,7 +7,7 @@ when its command is decided, and recorded with it; a later rule never changes th
 from datetime import date
 from typing import NamedTuple
 
-from domain.events import activity, cooperative
+from domain.events import activity, cooperative, imported_books
 from domain.events import entrepreneur_contract as contract
 from domain.events.event import Event
 from domain.policies import AccountRoles
@@ -17,6 +17,7 @@ from domain.posting.common_books import (
     member_admitted,
     shares_subscribed,
 )
+from domain.posting.imported_books import entry_imported, entry_part_imported
 from domain.posting.lines import Entries, Post
 from domain.posting.pay import payslip_booked, social_dues_paid, wages_paid
 from domain.posting.purchases import (
@@ -91,6 +92,8 @@ RULES_IN_ORDER = (
     Rule(cooperative.EntryBooked, ALWAYS, entry_booked),
     Rule(cooperative.EntryReversed, ALWAYS, entry_reversed),
     Rule(cooperative.BooksImported, ALWAYS, nothing),
+    Rule(imported_books.EntryImported, ALWAYS, entry_imported),
+    Rule(imported_books.EntryPartImported, ALWAYS, entry_part_imported),
 )
 
 RULES: dict[type[Event], tuple[Rule, ...]] = {

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from domain.events import activity
 from domain.events.activity import SaleLine, VatAmount, VatDue, VatPart
-from domain.identifiers import AccountNumber, Section
+from domain.identifiers import AccountNumber, Reference, Section
 from domain.journal import Posting, credit, debit, entry
 from domain.money import ZERO
 from domain.policies import AccountRoles
@@ -41,12 +41,16 @@ def credit_note_issued(event: activity.CreditNoteIssued, roles: AccountRoles) ->
         credit(roles.customers, section, event.gross, customer),
     )
     label = f"Contribution {event.number}"
-    return (note, *contribution(section, event.number, label, -event.contribution, roles))
+    return (
+        note,
+        *contribution(section, event.number, label, -event.contribution, roles),
+        *_vat_released(section, event.number, event.invoice, event.released, roles),
+    )
 
 
 def payment_received(event: activity.PaymentReceived, roles: AccountRoles) -> Entries:
     """The bank has the money; VAT that waited for it falls due (CGI art. 269, 2 c)."""
-    section, due = event.activity, _vat(event.vat, "payment")
+    section = event.activity
     paid = entry(
         "BQ",
         event.reference,
@@ -54,16 +58,7 @@ def payment_received(event: activity.PaymentReceived, roles: AccountRoles) -> En
         debit(roles.bank, section, event.amount),
         credit(roles.customers, section, event.amount, event.customer),
     )
-    if not due:
-        return (paid,)
-    released = entry(
-        "OD",
-        f"{event.reference}/TVA",
-        f"TVA exigible facture {event.invoice}",
-        debit(roles.vat_collected_waiting, section, due),
-        credit(roles.vat_collected, section, due),
-    )
-    return (paid, released)
+    return (paid, *_vat_released(section, event.reference, event.invoice, event.vat, roles))
 
 
 def invoice_written_off(event: activity.InvoiceWrittenOff, roles: AccountRoles) -> Entries:
@@ -87,6 +82,26 @@ def internal_sale_made(event: activity.InternalSaleMade, roles: AccountRoles) ->
     label = f"Cession interne {event.reference}"
     lines = transfer(event.buyer, event.activity, event.amount, roles)
     return (entry("CI", event.reference, label, *lines, purpose="internal-sale"),)
+
+
+def _vat_released(
+    section: Section,
+    reference: Reference,
+    invoice: Reference,
+    vat: Iterable[VatPart],
+    roles: AccountRoles,
+) -> Entries:
+    due = _vat(vat, "payment")
+    if not due:
+        return ()
+    released = entry(
+        "OD",
+        f"{reference}/TVA",
+        f"TVA exigible facture {invoice}",
+        debit(roles.vat_collected_waiting, section, due),
+        credit(roles.vat_collected, section, due),
+    )
+    return (released,)
 
 
 def _by_account(lines: Iterable[SaleLine], section: Section) -> tuple[Posting, ...]:
