@@ -16,6 +16,7 @@ import orjson
 
 from domain.append import Appended, AppendRefused, OutOfDateOrder
 from domain.decider import Command, Decider
+from domain.identifiers import opaque
 from domain.lookup import Lookup
 from domain.posting.rules import entries_of
 from domain.privacy import SALT_BYTES, salted
@@ -47,6 +48,7 @@ class Origin(NamedTuple):
 
     actor: str
     key: str | None = None
+    correlation_id: str | None = None
     causation_id: str | None = None
 
 
@@ -148,7 +150,7 @@ class Books:
     def _author(self, command: Command, origin: Origin) -> Author:
         scope = type(command).__name__
         key = self._keyed(f"key\n{scope}\n{origin.key}".encode()).hex() if origin.key else None
-        correlation = f"cor_{self._entropy(16).hex()}"
+        correlation = origin.correlation_id or opaque("cor", self._entropy(16))
         return Author(origin.actor, correlation, origin.causation_id, key)
 
     def _fingerprint(self, address: Address, command: Command) -> bytes:

@@ -62,11 +62,17 @@ class LogRecorder(PostgresApplicationRecorder):
         _check_versions(append)
         try:
             return self._append(append)
-        except OutcomeUnknown:
+        except OutcomeUnknown as unknown:
             # Only the key can tell whether the first attempt was committed.
             if append.key is None:
                 raise
+            return self._again(append, unknown)
+
+    def _again(self, append: Append, unknown: OutcomeUnknown) -> Appended:
+        try:
             return self._append(append)
+        except (LogBusy, LogUnavailable):
+            raise unknown from None
 
     def append_all(self, appends: Iterable[Append]) -> Imported:
         """Records an import: all of it in one transaction, in bounded memory, or nothing.

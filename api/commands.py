@@ -1,0 +1,126 @@
+"""The table of commands: each is a POST of its own, carried through its door."""
+
+from typing import NamedTuple
+
+from fastapi import APIRouter, Response
+
+from api.answers import REPLAYED, CommandAnswer
+from api.doors import (
+    ACTIVITY,
+    BASE,
+    CONTRACT,
+    COOPERATIVE,
+    NEW_ACTIVITY,
+    NEW_CONTRACT,
+    NEW_COOPERATIVE,
+    Door,
+    NewCooperative,
+)
+from api.problems import COMMAND_PROBLEMS, problem_responses
+from api.refusals import refusals_of
+from domain.activity import activity, expense_claims, purchases, sales
+from domain.activity.internal_sales import SellInternally
+from domain.cooperative import adoption, closing, hand_entries, parties, shares
+from domain.cooperative.cooperative import FoundCooperative
+from domain.decider import Command
+from domain.entrepreneur_contract import (
+    BookPayslip,
+    EndContract,
+    PaySocialDues,
+    PayWages,
+    SignCape,
+    SignCesa,
+)
+
+
+class CommandRoute(NamedTuple):
+    """A line of the table."""
+
+    path: str
+    command: type[Command]
+    door: Door
+
+
+COMMANDS = (
+    CommandRoute("/fiscal-years", adoption.OpenFiscalYear, COOPERATIVE),
+    CommandRoute("/contribution-policies", adoption.AdoptContributionPolicy, COOPERATIVE),
+    CommandRoute("/account-roles", adoption.AdoptAccountRoles, COOPERATIVE),
+    CommandRoute("/number-series", adoption.AdoptNumberSeries, COOPERATIVE),
+    CommandRoute("/expense-types", adoption.AdoptExpenseType, COOPERATIVE),
+    CommandRoute("/accounts", adoption.OpenAccount, COOPERATIVE),
+    CommandRoute("/closed-months", closing.CloseMonth, COOPERATIVE),
+    CommandRoute("/customers", parties.RegisterCustomer, COOPERATIVE),
+    CommandRoute("/suppliers", parties.RegisterSupplier, COOPERATIVE),
+    CommandRoute("/party-details", parties.ChangePartyDetails, COOPERATIVE),
+    CommandRoute("/share-subscriptions", shares.SubscribeShares, COOPERATIVE),
+    CommandRoute("/member-admissions", shares.AdmitMember, COOPERATIVE),
+    CommandRoute("/journal-entries", hand_entries.BookEntry, COOPERATIVE),
+    CommandRoute("/entry-reversals", hand_entries.ReverseEntry, COOPERATIVE),
+    CommandRoute("/activities", activity.OpenActivity, NEW_ACTIVITY),
+    CommandRoute("/activities/{activity}/invoices", sales.IssueInvoice, ACTIVITY),
+    CommandRoute("/activities/{activity}/credit-notes", sales.IssueCreditNote, ACTIVITY),
+    CommandRoute("/activities/{activity}/payments", sales.ReceivePayment, ACTIVITY),
+    CommandRoute("/activities/{activity}/write-offs", sales.WriteOffInvoice, ACTIVITY),
+    CommandRoute("/activities/{activity}/internal-sales", SellInternally, ACTIVITY),
+    CommandRoute(
+        "/activities/{activity}/expense-claims", expense_claims.ClaimExpenses, ACTIVITY
+    ),
+    CommandRoute(
+        "/activities/{activity}/expense-payments", expense_claims.PayExpenses, ACTIVITY
+    ),
+    CommandRoute(
+        "/activities/{activity}/supplier-invoices", purchases.BookSupplierInvoice, ACTIVITY
+    ),
+    CommandRoute(
+        "/activities/{activity}/supplier-invoice-corrections",
+        purchases.CorrectSupplierInvoice,
+        ACTIVITY,
+    ),
+    CommandRoute("/activities/{activity}/supplier-payments", purchases.PaySupplier, ACTIVITY),
+    CommandRoute("/contracts/capes", SignCape, NEW_CONTRACT),
+    CommandRoute("/contracts/cesas", SignCesa, NEW_CONTRACT),
+    CommandRoute("/contracts/{contract}/capes", SignCape, CONTRACT),
+    CommandRoute("/contracts/{contract}/cesas", SignCesa, CONTRACT),
+    CommandRoute("/contracts/{contract}/endings", EndContract, CONTRACT),
+    CommandRoute("/contracts/{contract}/payslips", BookPayslip, CONTRACT),
+    CommandRoute("/contracts/{contract}/wage-payments", PayWages, CONTRACT),
+    CommandRoute("/contracts/{contract}/social-dues-payments", PaySocialDues, CONTRACT),
+)
+"""Path → command → where it goes: what can be done over HTTP, whole."""
+
+
+def command_router() -> APIRouter:
+    """A route for each line of the table, and the one that begins a cooperative's books."""
+    router = APIRouter(prefix=BASE)
+    _add(router, CommandRoute("", NewCooperative, NEW_COOPERATIVE))
+    for route in COMMANDS:
+        _add(router, route._replace(path=f"/{{cooperative}}{route.path}"))
+    return router
+
+
+def _add(router: APIRouter, route: CommandRoute) -> None:
+    decided = FoundCooperative if route.command is NewCooperative else route.command
+    refusals = [*refusals_of(decided), *route.door.missing]
+    router.add_api_route(
+        route.path,
+        route.door.endpoint(route.command),
+        methods=["POST"],
+        status_code=201,
+        name=_operation(route),
+        summary=" ".join((route.command.__doc__ or "").split()),
+        tags=[route.door.tag],
+        response_class=Response,
+        responses={
+            201: {
+                "model": CommandAnswer,
+                "description": "Recorded, now or when the same request was first sent.",
+                "headers": {REPLAYED: {"schema": {"type": "string", "enum": ["true"]}}},
+            },
+            **problem_responses(refusals, COMMAND_PROBLEMS),
+        },
+    )
+
+
+def _operation(route: CommandRoute) -> str:
+    renewed = route.door is CONTRACT and route.command in {SignCape, SignCesa}
+    return f"{route.command.__name__}OnContract" if renewed else route.command.__name__

@@ -1,0 +1,71 @@
+"""The table of readings: each is a GET of its own, at the moment the caller asks for."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from fastapi import APIRouter
+
+from api import books_reads, feed, people_reads
+from api.books_reads import UnknownEntry
+from api.composition import UnknownCooperative
+from api.doors import BASE
+from api.problems import READING_PROBLEMS, problem_responses
+from domain.circumstances import UnknownSection
+from domain.cooperative.cooperative import CooperativeNotFounded
+from domain.refusal import Refusal
+from projections.moment import MomentInTheFuture, NotProjectedYet, ReadingsOutOfDate
+
+_ALWAYS = (UnknownCooperative, MomentInTheFuture, NotProjectedYet, ReadingsOutOfDate)
+
+
+class ReadingRoute(NamedTuple):
+    """A line of the table: where it is read, what reads it, and what else may refuse it."""
+
+    path: str
+    name: str
+    endpoint: Callable[..., Any]
+    refusals: tuple[type[Refusal], ...] = ()
+
+
+READINGS = (
+    ReadingRoute(
+        "", "ReadCooperative", people_reads.read_cooperative, (CooperativeNotFounded,)
+    ),
+    ReadingRoute("/fiscal-years", "ReadFiscalYears", people_reads.read_fiscal_years),
+    ReadingRoute("/closed-months", "ReadClosedMonths", people_reads.read_closed_months),
+    ReadingRoute("/activities", "ReadActivities", people_reads.read_activities),
+    ReadingRoute("/contracts", "ReadContracts", people_reads.read_contracts),
+    ReadingRoute("/parties", "ReadParties", people_reads.read_parties),
+    ReadingRoute("/receivables", "ReadReceivables", people_reads.read_receivables),
+    ReadingRoute("/journal-entries", "ReadJournal", books_reads.read_journal),
+    ReadingRoute(
+        "/journal-entries/{entry_id}", "ReadEntry", books_reads.read_entry, (UnknownEntry,)
+    ),
+    ReadingRoute("/accounts/{account}/ledger", "ReadLedger", books_reads.read_ledger),
+    ReadingRoute(
+        "/trial-balance", "ReadTrialBalance", books_reads.read_trial_balance, (UnknownSection,)
+    ),
+    ReadingRoute(
+        "/activities/{activity}/statement",
+        "ReadStatement",
+        books_reads.read_statement,
+        (UnknownSection,),
+    ),
+    ReadingRoute("/events", "ReadEvents", feed.events),
+)
+"""Path → what reads it: what can be read over HTTP, whole."""
+
+
+def reading_router() -> APIRouter:
+    """A route for each line of the table."""
+    router = APIRouter(prefix=f"{BASE}/{{cooperative}}", tags=["readings"])
+    for path, name, endpoint, refusals in READINGS:
+        router.add_api_route(
+            path,
+            endpoint,
+            name=name,
+            summary=" ".join((endpoint.__doc__ or "").split()),
+            description="",
+            responses=problem_responses([*_ALWAYS, *refusals], READING_PROBLEMS),
+        )
+    return router
