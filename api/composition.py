@@ -17,9 +17,9 @@ from psycopg import Connection
 from psycopg.rows import TupleRow
 
 from domain.books import Books
-from domain.datastore import CellDatastore, connection_pool
-from domain.log_schema import create_cell
-from domain.recorder import LogRecorder
+from domain.log.datastore import CellDatastore, connection_pool
+from domain.log.recorder import LogRecorder
+from domain.log.schema import create_cell
 from domain.refusal import Refusal
 from projections.pools import projector_pool, reader_pool
 from projections.projector import Projector

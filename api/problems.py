@@ -16,7 +16,7 @@ from psycopg_pool import PoolTimeout
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
-from domain.append import LogBusy, LogUnavailable, OutcomeUnknown
+from domain.log.append import LogBusy, LogUnavailable, OutcomeUnknown
 from domain.refusal import Refusal
 
 MEDIA_TYPE = "application/problem+json"

@@ -13,4 +13,5 @@ All of this is pure. The shell around it, the only part that meets a database:
     log                                           the append path
     streams, lookup, proposal, month_reader       from a command to an append
     books                                         one cooperative's books: `execute`
+    imported_books                                books kept elsewhere, taken over whole
 """

@@ -14,15 +14,15 @@ from zoneinfo import ZoneInfo
 
 import orjson
 
-from domain.append import Appended, AppendRefused, OutOfDateOrder
 from domain.decider import Command, Decider
 from domain.identifiers import opaque
+from domain.log.append import Appended, AppendRefused, OutOfDateOrder
+from domain.log.recorder import LogRecorder
 from domain.lookup import Lookup
 from domain.posting.rules import entries_of
 from domain.privacy import SALT_BYTES, salted
 from domain.proposal import Proposal
 from domain.recorded import Author, Recorded, decode
-from domain.recorder import LogRecorder
 from domain.refusal import Refusal
 from domain.streams import Address, Stream, Streams
 

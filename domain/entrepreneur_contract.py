@@ -22,7 +22,7 @@ from domain.events.entrepreneur_contract import (
     WagesPaid,
 )
 from domain.identifiers import ActivityCode, Day, Reference
-from domain.money import ZERO, PositiveEuros, SomeEuros
+from domain.money import ZERO, PositiveEuros, SomeEuros, bounded
 from domain.privacy import Name
 from domain.refusal import Refusal
 from domain.statutory import CAPE_MONTHS
@@ -106,6 +106,10 @@ class NoContractInForce(Refusal):
     """No contract is in force on that day."""
 
 
+class ContractAlreadyEnded(Refusal):
+    """The contract already ends on that day."""
+
+
 class PayslipSumsDisagree(Refusal):
     """Gross less what is kept must be the net, and charges what is owed for them."""
 
@@ -187,12 +191,16 @@ def _covered(state: EntrepreneurContract, coverage: Coverage) -> EntrepreneurCon
 
 
 def _ended(state: EntrepreneurContract, last_day: date) -> EntrepreneurContract:
-    shortened = tuple(
-        replace(coverage, until=min(coverage.until or last_day, last_day))
-        for coverage in state.coverage
-        if coverage.since <= last_day
-    )
+    shortened = _shortened(state.coverage, last_day)
     return replace(state, coverage=shortened, changes=state.changes + 1)
+
+
+def _shortened(coverage: tuple[Coverage, ...], last_day: date) -> tuple[Coverage, ...]:
+    return tuple(
+        replace(covered, until=min(covered.until or last_day, last_day))
+        for covered in coverage
+        if covered.since <= last_day
+    )
 
 
 def _payslip_booked(state: EntrepreneurContract, event: PayslipBooked) -> EntrepreneurContract:
@@ -277,6 +285,8 @@ def end_contract(state: EntrepreneurContract, command: EndContract) -> ContractE
     """The end of the contract in force on its last day."""
     if not any(coverage.holds(command.last_day) for coverage in state.coverage):
         raise NoContractInForce(command.last_day)
+    if _shortened(state.coverage, command.last_day) == state.coverage:
+        raise ContractAlreadyEnded(command.last_day)
     return ContractEnded(occurred_on=command.occurred_on, last_day=command.last_day)
 
 
@@ -289,7 +299,9 @@ def book_payslip(
     if command.reference in state.payslips:
         raise PayslipAlreadyBooked(command.reference)
     circumstances.demand_section(command.activity)
-    circumstances.rulebook.demand_accounts(charge.account for charge in command.charges)
+    circumstances.rulebook.demand_accounts_of_documents(
+        charge.account for charge in command.charges
+    )
     _demand_sums(command)
     return PayslipBooked(**dict(command))
 
@@ -340,19 +352,20 @@ def _demand_sums(command: BookPayslip) -> None:
         + command.employee_other_bodies
         + command.withholding_tax
     )
-    if command.gross - kept != command.net:
+    if bounded(command.gross) - kept != command.net:
         raise PayslipSumsDisagree(command.gross, kept, command.net)
     charges = sum((charge.amount for charge in command.charges), ZERO)
     owed = command.employer_social_security + command.employer_other_bodies
-    if charges != owed:
+    if bounded(charges) != owed:
         raise PayslipSumsDisagree(charges, owed)
 
 
 def _months_later(day: date, months: int) -> date:
     month = day.month - 1 + months
     first = date(day.year + month // 12, month % 12 + 1, 1)
-    following = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    return first.replace(day=min(day.day, following.day))
+    same = first + timedelta(days=day.day - 1)
+    # A year from 29 February ends with the next one: what follows begins on 1 March.
+    return min(same, (first + timedelta(days=31)).replace(day=1))
 
 
 ENTREPRENEUR_CONTRACT: Decider[

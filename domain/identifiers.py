@@ -9,26 +9,33 @@ from schwifty import IBAN
 from schwifty.exceptions import SchwiftyException
 from stdnum.fr import siren
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+DAYS = (date(1900, 1, 1), date(2199, 12, 31))
+"""The days a calendar of ours knows: what is outside them is a slip of the pen."""
+
+NO_SIREN = "000000000"
 COOP = "COOP"
 """The section of the shared structure: what belongs to no activity."""
 
 
 def _day(value: Any) -> Any:
-    if isinstance(value, str) and _DAY.fullmatch(value):
-        return date.fromisoformat(value)
-    if type(value) is date:
-        return value
-    msg = "a date is a string such as 2026-03-31"
-    raise ValueError(msg)
+    day = date.fromisoformat(value) if _is_day(value) else value
+    if type(day) is not date or not DAYS[0] <= day <= DAYS[1]:
+        msg = "a date is a string such as 2026-03-31, from 1900 to 2199"
+        raise ValueError(msg)
+    return day
+
+
+def _is_day(value: Any) -> bool:
+    return isinstance(value, str) and _DAY.fullmatch(value) is not None
 
 
 def checked_siren(value: str) -> str:
-    """The SIREN; `ValueError` when its key is wrong, or when it is the empty 000000000."""
-    if value == "000000000" or not siren.is_valid(value):
+    """The nine digits; `ValueError` when their key is wrong, or when they are 000000000."""
+    if not value.isascii() or not siren.is_valid(value) or siren.compact(value) == NO_SIREN:
         msg = "is not a SIREN: nine digits of which the last is the key"
         raise ValueError(msg)
-    return value
+    return siren.compact(value)
 
 
 def _not_the_structure(value: str) -> str:
@@ -52,7 +59,7 @@ Day = Annotated[
 ]
 """A calendar date, in JSON `YYYY-MM-DD` and nothing else."""
 
-Month = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
+Month = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
 """An accounting month, `YYYY-MM`."""
 
 Section = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]{1,9}$")]
@@ -61,10 +68,10 @@ Section = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]{1,9}$")]
 ActivityCode = Annotated[Section, AfterValidator(_not_the_structure)]
 """The code of an activity, unique in its cooperative, such as E001."""
 
-AccountNumber = Annotated[str, StringConstraints(pattern=r"^[1-7]\d{1,9}$")]
+AccountNumber = Annotated[str, StringConstraints(pattern=r"^[1-7][0-9]{1,9}$")]
 """An account of the chart (plan comptable général, classes 1 to 7)."""
 
-LedgerAccount = Annotated[str, StringConstraints(pattern=r"^[1-9]\d[0-9A-Za-z]{0,18}$")]
+LedgerAccount = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9][0-9A-Za-z]{0,18}$")]
 """An account of the ledger; books kept elsewhere before may carry letters after two digits."""
 
 JournalCode = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z ._/-]{0,19}$")]
@@ -86,16 +93,16 @@ Code = Annotated[
 ]
 """A word of the cooperative's own vocabulary, such as an expense type."""
 
-Auxiliary = Annotated[str, StringConstraints(pattern=r"^[CF]\d{4,7}$")]
+Auxiliary = Annotated[str, StringConstraints(pattern=r"^[CF][0-9]{4,7}$")]
 """A subsidiary account: a customer (C0001) or a supplier (F0001)."""
 
 ContractId = Annotated[str, StringConstraints(pattern=r"^con_[0-9a-f]{32}$")]
 """The opaque name of an entrepreneur's contract: it tells nothing of the person."""
 
-EntryId = Annotated[str, StringConstraints(pattern=r"^\d{1,18}\.\d{1,3}$")]
+EntryId = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,17}\.[1-9][0-9]{0,2}$")]
 """A journal entry for ever: the position of its event in the log, and its rank there."""
 
-Siren = Annotated[str, StringConstraints(pattern=r"^\d{9}$"), AfterValidator(checked_siren)]
+Siren = Annotated[str, StringConstraints(pattern=r"^[0-9]{9}$"), AfterValidator(checked_siren)]
 """The number of a French company, its key checked."""
 
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]

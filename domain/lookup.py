@@ -8,7 +8,6 @@ from typing import Any
 from domain.activity.activity import Activity, OpenActivity
 from domain.activity.internal_sales import SellInternally
 from domain.activity.purchases import CorrectSupplierInvoice
-from domain.append import Fact
 from domain.circumstances import Circumstances, Coverage, FiledEntry
 from domain.cooperative.cooperative import Cooperative
 from domain.cooperative.hand_entries import BookEntry, ReverseEntry
@@ -16,8 +15,9 @@ from domain.cooperative.shares import SubscribeShares
 from domain.decider import Command
 from domain.entrepreneur_contract import BookPayslip
 from domain.identifiers import COOP, ContractId, EntryId, Section
+from domain.log.append import Fact
+from domain.log.recorder import LogRecorder
 from domain.recorded import decode
-from domain.recorder import LogRecorder
 from domain.rulebook import POLICIES
 from domain.streams import Streams
 

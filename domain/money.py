@@ -7,15 +7,29 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, PlainSerializer, WithJsonSchema
 
+from domain.refusal import Refusal
+
 CENT = Decimal("0.01")
 ZERO = Decimal("0.00")
-_AMOUNT = re.compile(r"-?\d{1,12}(\.\d{1,2})?")
-_EXACT = re.compile(r"\d{1,9}(\.\d{1,6})?")
+AMOUNT_LIMIT = Decimal(1_000_000_000)
+_AMOUNT = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,2})?")
+_EXACT = re.compile(r"[0-9]{1,9}(\.[0-9]{1,6})?")
+
+
+class AmountTooLarge(Refusal):
+    """A document cannot come to a billion euros: an amount of it must be wrong."""
 
 
 def rounded(amount: Decimal) -> Decimal:
     """The amount to the cent, half up, as invoices are (EN 16931, BR-CO-17)."""
     return amount.quantize(CENT, ROUND_HALF_UP)
+
+
+def bounded(amount: Decimal) -> Decimal:
+    """The amount of a document; refused from a billion euros on, so that totals can hold it."""
+    if abs(amount) >= AMOUNT_LIMIT:
+        raise AmountTooLarge(amount)
+    return amount
 
 
 def euros(text: str) -> Decimal:
@@ -44,7 +58,8 @@ def _amount(value: Any) -> Decimal:
     if not isinstance(text, str) or not _AMOUNT.fullmatch(text):
         msg = 'an amount is a string of euros to the cent, such as "1200.00"'
         raise ValueError(msg)
-    return Decimal(text).quantize(CENT)
+    # Adding zero takes the sign of "-0" away: zero is written in one way.
+    return Decimal(text).quantize(CENT) + ZERO
 
 
 def _exact(value: Any) -> Decimal:

@@ -12,9 +12,9 @@ from psycopg.sql import SQL, Identifier
 
 from domain.cooperative.closing import MonthTotals
 from domain.identifiers import Month
+from domain.log.recorder import LogRecorder
 from domain.period import first_day, last_day
 from domain.recorded import decode
-from domain.recorder import LogRecorder
 
 _ENTRIES = """
 SELECT notification_id, state FROM {schema}.events

@@ -1,35 +1,49 @@
 """What a cooperative sets for itself: each setting is dated data, adopted by an event."""
 
-import string
+import re
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints, TypeAdapter, ValidationError
 
-from domain.identifiers import AccountNumber, Code
+from domain.identifiers import AccountNumber, Code, Reference
 from domain.money import Exact, Rate
 from domain.value import Value
 
 ONE = Decimal(1)
-_FIELDS = {"activity", "year", "number"}
+_FIELD = re.compile(r"\{(activity|year|number)")
+_TOUCHING = re.compile(r"\}[A-Za-z0-9]*\{")
+_REFERENCE = TypeAdapter[Reference](Reference)
+LAST_NUMBER = 999_999_999
 
 
 def _template(value: str) -> str:
-    try:
-        named = {field for _, field, _, _ in string.Formatter().parse(value) if field}
-        sample = value.format(activity="E001", year=2026, number=1)
-    except (ValueError, KeyError, IndexError, AttributeError) as wrong:
-        msg = "is not a number template"
-        raise ValueError(msg) from wrong
-    if "number" not in named or "year" not in named or not named <= _FIELDS or "." in sample:
-        msg = "a number template holds {year}, {number} and perhaps {activity}"
+    fields = sorted(_FIELD.findall(value))
+    if fields not in (["number", "year"], ["activity", "number", "year"]):
+        msg = "a number template holds {year}, {number} and perhaps {activity}, each once"
         raise ValueError(msg)
+    # E1 and its number 12 must not read as E11 and its number 2 do.
+    if _TOUCHING.search(value):
+        msg = "a number template holds its fields apart by - or _"
+        raise ValueError(msg)
+    _demand_references(value)
     return value
+
+
+def _demand_references(template: str) -> None:
+    longest = template.format(activity="E123456789", year=2026, number=LAST_NUMBER)
+    try:
+        _REFERENCE.validate_python(longest)
+    except ValidationError as wrong:
+        msg = "a number template gives references of 35 characters at most"
+        raise ValueError(msg) from wrong
 
 
 Template = Annotated[
     str,
-    StringConstraints(pattern=r"^[A-Z0-9{][A-Za-z0-9{}:_-]*$", max_length=60),
+    StringConstraints(
+        pattern=r"^([A-Za-z0-9_-]|\{activity\}|\{year\}|\{number(:0[1-9]d)?\})+$", max_length=60
+    ),
     AfterValidator(_template),
 ]
 """How a number reads, such as `F{year}-{number:04d}`."""
@@ -43,7 +57,7 @@ class NumberSeries(Value):
 
     series: Series
     template: Template
-    first: int = Field(default=1, ge=1, strict=True)
+    first: int = Field(default=1, ge=1, le=LAST_NUMBER, strict=True)
 
 
 DEFAULT_SERIES: dict[Series, NumberSeries] = {

@@ -49,7 +49,7 @@ class Private:
         if not composed or len(composed) > cls.longest:
             msg = f"must hold 1 to {cls.longest} characters"
             raise ValueError(msg)
-        if any(unicodedata.category(character)[0] == "C" for character in composed):
+        if any(_breaks_a_line(character) for character in composed):
             msg = "must not hold control characters"
             raise ValueError(msg)
         return composed
@@ -115,6 +115,11 @@ class BankAccount(Private):
 
 
 Salts = Callable[[], bytes]
+
+
+def _breaks_a_line(character: str) -> bool:
+    category = unicodedata.category(character)
+    return category[0] == "C" or category in {"Zl", "Zp"}
 
 
 def salted(command: Any, salts: Salts) -> Any:

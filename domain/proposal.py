@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from string import Formatter
 
-from domain.append import Append, Draft, Fact, SeriesRequest, Stamp, VaultRow
 from domain.cooperative.adoption import AdoptionEvent
 from domain.decider import Command
 from domain.events.activity import CreditNoteIssued, InvoiceIssued
@@ -13,6 +12,8 @@ from domain.events.cooperative import MonthClosed
 from domain.events.entrepreneur_contract import CapeSigned, CesaSigned, ContractEnded
 from domain.events.event import Event
 from domain.identifiers import Month
+from domain.log.append import Append, Draft, Fact, SeriesRequest, Stamp, VaultRow
+from domain.log.recorder import LogRecorder
 from domain.lookup import Found, contract_fact
 from domain.month_reader import MonthReader
 from domain.period import month_of
@@ -20,7 +21,6 @@ from domain.policies import NumberSeries
 from domain.posting.rules import entries_of
 from domain.privacy import private_values
 from domain.recorded import Author, Noted, Place, encode
-from domain.recorder import LogRecorder
 from domain.rulebook import POLICIES, Rulebook
 from domain.streams import Address, stream_id
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeVar
 
-from domain.chart_of_accounts import standard_chart
+from domain.chart_of_accounts import is_internal, standard_chart
 from domain.identifiers import AccountNumber, Auxiliary, Month
 from domain.period import FiscalYear, first_day, month_after, month_of
 from domain.policies import (
@@ -29,6 +29,10 @@ class OutsideOpenYears(Refusal):
 
 class UnknownAccount(Refusal):
     """The account stands neither in the chart nor among the cooperative's own."""
+
+
+class InternalAccount(Refusal):
+    """The account only carries transfers between sections: no document is booked on it."""
 
 
 class UnknownParty(Refusal):
@@ -106,6 +110,19 @@ class Rulebook:
         for number in numbers:
             if number not in standard_chart() and number not in self.accounts:
                 raise UnknownAccount(number)
+
+    def demand_accounts_of_documents(self, numbers: Iterable[AccountNumber]) -> None:
+        """Refuse an account unknown, or one that only carries transfers between sections."""
+        known = tuple(numbers)
+        self.demand_accounts(known)
+        for number in known:
+            if is_internal(number):
+                raise InternalAccount(number)
+
+    def demand_party(self, party: Auxiliary) -> None:
+        """Refuse a customer or a supplier that is not registered."""
+        demand = self.demand_customer if party.startswith("C") else self.demand_supplier
+        demand(party)
 
     def demand_customer(self, party: Auxiliary) -> None:
         """Refuse a customer that is not registered."""

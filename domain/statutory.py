@@ -36,5 +36,6 @@ def is_vat_rate(rate: Decimal, day: date) -> bool:
 
 
 def highest_vat_rate(day: date) -> Decimal:
-    """The highest rate of VAT on a day: no document can bear more."""
-    return max(figure.value for figure in VAT_RATES if figure.in_force(day))
+    """The highest rate of VAT on a day: no document can bear more; zero before the first."""
+    in_force = (figure.value for figure in VAT_RATES if figure.in_force(day))
+    return max(in_force, default=Decimal(0))

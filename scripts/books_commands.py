@@ -14,7 +14,7 @@ from api.secret import secret_of
 from api.server import NotLoopbackError, run
 from api.settings import Settings
 from domain.period import FiscalYear
-from projections.fec_export import write
+from projections.fec_folder import write
 from projections.journal import fiscal_years
 from projections.pools import projector_pool
 from projections.rebuild import rebuild as rebuilt
@@ -62,7 +62,7 @@ def demo(entrepreneurs: int, seed: int, folder: Path | None, *, fresh: bool) -> 
                     print_books(output, snapshot)
                     exported = _export(snapshot, folder or default_root() / "exports")
     output.print(f"FEC: {exported}", soft_wrap=True)
-    output.print("To look further: scripts/grandlivre serve, then open", soft_wrap=True)
+    output.print("To look further: scripts/grandlivre serve, then open")
     output.print(f"http://127.0.0.1:8000/v1/cooperatives/{name_of(cast)}", soft_wrap=True)
 
 

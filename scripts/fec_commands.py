@@ -10,7 +10,10 @@ from projections.fec.findings import Finding, Severity
 from scripts.console import failure, messages
 
 check_app = typer.Typer(no_args_is_help=True, help="Check a file against the law.")
+import_app = typer.Typer(no_args_is_help=True, help="Take over books kept elsewhere.")
+export_app = typer.Typer(no_args_is_help=True, help="Write the books as a file.")
 
+Cooperative = Annotated[str, typer.Argument(help="The cooperative's name, such as demo_3_1")]
 FecFile = Annotated[Path, typer.Argument(help="A FEC, such as 999000003FEC20251231.txt")]
 LISTED_MAX = 1000
 
@@ -39,3 +42,35 @@ def print_findings(file: Path, findings: list[Finding]) -> int:
     verdict = f"not valid, {refused} refusals" if refused else "valid"
     messages.print(f"{file.name}: {verdict}, {len(findings) - refused} warnings{left}")
     return refused
+
+
+@import_app.command("fec")
+def import_fec(
+    cooperative: Cooperative,
+    file: FecFile,
+    cut_over: Annotated[
+        str | None, typer.Option(help="First month kept here, YYYY-MM; else the one after.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option(help="Show what it would do.")] = False,
+) -> None:
+    """Take over a year kept in other software: all of it or nothing."""
+    from scripts import takeover  # noqa: PLC0415  # `check` needs no books.
+
+    if not file.is_file():
+        raise failure(f"there is no file {file}", 2)
+    takeover.import_fec(cooperative, file, cut_over, dry_run=dry_run)
+
+
+@export_app.command("fec")
+def export_fec(
+    cooperative: Cooperative,
+    year: Annotated[int, typer.Option(help="The calendar year in which it closes.")],
+    folder: Annotated[Path, typer.Option("--output", "-o", file_okay=False)] = Path(),
+    internal: Annotated[
+        bool, typer.Option(help="With transfers between sections (181, 186, 187).")
+    ] = False,
+) -> None:
+    """Write the FEC of a fiscal year, with its description."""
+    from scripts import takeover  # noqa: PLC0415  # `check` needs no books.
+
+    takeover.export_fec(cooperative, year, folder, internal=internal)

@@ -19,13 +19,15 @@ app = typer.Typer(
     add_completion=False,
 )
 app.add_typer(fec_commands.check_app, name="check")
+app.add_typer(fec_commands.import_app, name="import")
+app.add_typer(fec_commands.export_app, name="export")
 
 
 @app.command()
 def demo(
     entrepreneurs: Annotated[int, typer.Option(min=1, max=5000)] = 3,
     seed: Annotated[int, typer.Option(min=0)] = 1,
-    fresh: Annotated[bool, typer.Option(help="Record the year again.")] = False,  # noqa: FBT002  # A flag of the command line.
+    fresh: Annotated[bool, typer.Option(help="Record the year again.")] = False,
     output: Annotated[Path | None, typer.Option(help="Where the FEC is written.")] = None,
 ) -> None:
     """Record a year of a small cooperative and print its books."""
@@ -43,6 +45,23 @@ def serve(
     from scripts import books_commands
 
     books_commands.serve(host, port)
+
+
+@app.command()
+def found(
+    cooperative: Annotated[str, typer.Argument(help="A name: small letters, digits, _")],
+    name: Annotated[str, typer.Option(help="Its corporate name.")],
+    siren: Annotated[str, typer.Option(help="Nine digits.")],
+    first: Annotated[str, typer.Option(help="First day of its first year, YYYY-MM-DD.")],
+    last: Annotated[str, typer.Option(help="Last day of its first year, YYYY-MM-DD.")],
+    legal_form: Annotated[str, typer.Option(help="scop-sarl, scop-sa, scop-sas, scic…")],
+) -> None:
+    """Begin a cooperative's books, and open its first fiscal year."""
+    from scripts import takeover
+
+    takeover.found(
+        cooperative, {"name": name, "siren": siren, "legal_form": legal_form}, first, last
+    )
 
 
 @app.command()

@@ -10,9 +10,9 @@ from uuid import UUID
 import psycopg
 from psycopg.rows import tuple_row
 
-from domain.append import Append, Draft, Stamp
-from domain.datastore import CellDatastore, connection_pool
-from domain.recorder import LogRecorder
+from domain.log.append import Append, Draft, Stamp
+from domain.log.datastore import CellDatastore, connection_pool
+from domain.log.recorder import LogRecorder
 from tests.template import CELL
 
 NOON: Final = datetime(2026, 3, 2, 12, tzinfo=UTC)

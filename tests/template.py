@@ -4,7 +4,7 @@ from typing import Final
 
 import psycopg
 
-from domain.log_schema import create_cell
+from domain.log.schema import create_cell
 
 CELL: Final = "coop"
 

@@ -4,7 +4,7 @@ from domain.circumstances import Circumstances
 from domain.decider import Command
 from domain.events.activity import InternalSaleMade
 from domain.identifiers import ActivityCode, Day, Reference
-from domain.money import PositiveEuros
+from domain.money import PositiveEuros, bounded
 from domain.refusal import Refusal
 
 # Commands
@@ -42,5 +42,5 @@ def sell_internally(
         activity=activity,
         buyer=command.buyer,
         reference=command.reference,
-        amount=command.amount,
+        amount=bounded(command.amount),
     )

@@ -16,8 +16,9 @@ from domain.events.activity import (
     SupplierInvoiceCorrected,
     SupplierPaid,
 )
+from domain.events.event import Event
 from domain.identifiers import ActivityCode, Auxiliary, Day, EntryId, Reference
-from domain.money import CENT, ZERO, PositiveEuros, proportion, rounded
+from domain.money import CENT, ZERO, PositiveEuros, bounded, proportion, rounded
 from domain.refusal import Refusal
 from domain.statutory import highest_vat_rate
 
@@ -84,6 +85,10 @@ class NotTheEntryOfTheInvoice(Refusal):
     """The entry to reverse is not the one that stands for this invoice."""
 
 
+class CorrectionReferenceTaken(Refusal):
+    """The reference already stands on an entry of this invoice."""
+
+
 class VatAboveHighestRate(Refusal):
     """A line bears more VAT than the highest rate allows."""
 
@@ -107,6 +112,7 @@ class Payable:
     owed: Decimal
     vat_left: Decimal
     standing: Reference
+    filed: frozenset[Reference]
     payments: frozenset[Reference] = frozenset()
 
 
@@ -131,6 +137,7 @@ def supplier_invoice_booked(purchases: Purchases, event: SupplierInvoiceBooked) 
         owed=event.gross,
         vat_left=event.vat_waiting,
         standing=event.reference,
+        filed=frozenset({event.reference}),
     )
     return Purchases(purchases.invoices.insert((event.supplier, event.reference), payable))
 
@@ -140,8 +147,9 @@ def supplier_invoice_corrected(
 ) -> Purchases:
     """The invoice is owed as corrected; it is now the correction that stands for it."""
     document = (event.supplier, event.invoice)
+    wrong = purchases.invoices[document]
     payable = replace(
-        purchases.invoices[document],
+        wrong,
         lines=event.lines,
         gross=event.gross,
         vat_at_once=event.vat_at_once,
@@ -149,6 +157,7 @@ def supplier_invoice_corrected(
         owed=event.gross,
         vat_left=event.vat_waiting,
         standing=event.correction,
+        filed=wrong.filed | {event.reference, event.correction},
     )
     return Purchases(purchases.invoices.insert(document, payable))
 
@@ -203,6 +212,7 @@ def correct_supplier_invoice(
     payable = _payable(purchases, command.supplier, command.invoice, command.occurred_on)
     if payable.payments:
         raise SupplierInvoiceAlreadyPaid(command.supplier, command.invoice)
+    _demand_references(command, payable.filed)
     _demand_entry(activity, command, circumstances, payable.standing)
     _demand_lines(command.lines, command.occurred_on, circumstances)
     at_once, waiting = _vat(command.lines, on_debits=command.vat_on_debits)
@@ -253,12 +263,32 @@ def _demand_entry(
     standing: Reference,
 ) -> None:
     filed = circumstances.entry
-    posted = filed.event if filed else None
-    ours = isinstance(posted, SupplierInvoiceBooked | SupplierInvoiceCorrected) and (
-        (posted.activity, posted.supplier) == (activity, command.supplier)
-    )
-    if filed is None or not ours or filed.entry.reference != standing:
+    document = (activity, command.supplier, command.invoice)
+    if (
+        filed is None
+        or _document_of(filed.event) != document
+        or filed.entry.reference != standing
+    ):
         raise NotTheEntryOfTheInvoice(command.entry, standing)
+
+
+def _document_of(event: Event) -> tuple[ActivityCode, Auxiliary, Reference] | None:
+    match event:
+        case SupplierInvoiceBooked():
+            return event.activity, event.supplier, event.reference
+        case SupplierInvoiceCorrected():
+            return event.activity, event.supplier, event.invoice
+        case _:
+            return None
+
+
+def _demand_references(command: CorrectSupplierInvoice, filed: frozenset[Reference]) -> None:
+    # An entry to correct is known by its reference: each has one of its own.
+    for reference in (command.reference, command.correction):
+        if reference in filed:
+            raise CorrectionReferenceTaken(reference)
+    if command.reference == command.correction:
+        raise CorrectionReferenceTaken(command.correction)
 
 
 def _payable(
@@ -275,7 +305,7 @@ def _payable(
 def _demand_lines(
     lines: tuple[PurchaseLine, ...], day: date, circumstances: Circumstances
 ) -> None:
-    circumstances.rulebook.demand_accounts(line.account for line in lines)
+    circumstances.rulebook.demand_accounts_of_documents(line.account for line in lines)
     highest = highest_vat_rate(day)
     for line in lines:
         if line.vat > rounded(line.net * highest) + CENT:
@@ -290,4 +320,4 @@ def _vat(lines: tuple[PurchaseLine, ...], *, on_debits: bool) -> tuple[Decimal, 
 
 
 def _gross(lines: tuple[PurchaseLine, ...]) -> Decimal:
-    return sum((line.net + line.vat for line in lines), ZERO)
+    return bounded(sum((line.net + line.vat for line in lines), ZERO))

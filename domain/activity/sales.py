@@ -7,7 +7,7 @@ from decimal import Decimal
 from pydantic import Field
 from rpds import HashTrieMap
 
-from domain.activity.vat import less, released, vat_of
+from domain.activity.vat import less, released, total, vat_of, waiting
 from domain.circumstances import Circumstances
 from domain.decider import Command
 from domain.events.activity import (
@@ -21,7 +21,7 @@ from domain.events.activity import (
     VatPart,
 )
 from domain.identifiers import AccountNumber, ActivityCode, Auxiliary, Day, Reference
-from domain.money import ZERO, Exact, PositiveEuros, Rate, rounded
+from domain.money import ZERO, Exact, PositiveEuros, Rate, bounded, proportion, rounded
 from domain.policies import AccountRoles
 from domain.privacy import Label
 from domain.refusal import Refusal
@@ -31,8 +31,6 @@ from domain.value import Value
 
 TO_BE_NUMBERED: Reference = "0"
 """Stands in an invoice until its number is given, in the append transaction."""
-
-AMOUNT_LIMIT = Decimal(1_000_000_000)
 
 PAYMENT_TERM = timedelta(days=30)
 """When an invoice says nothing else it is due in thirty days (C. com. art. L441-10)."""
@@ -102,10 +100,6 @@ class NothingInvoiced(Refusal):
     """An invoice or a credit note must come to more than zero."""
 
 
-class AmountTooLarge(Refusal):
-    """A document cannot come to a billion euros: a quantity or a price must be wrong."""
-
-
 class DueBeforeIssue(Refusal):
     """An invoice cannot be due before the day it is issued."""
 
@@ -119,7 +113,7 @@ class PaymentAlreadyRecorded(Refusal):
 
 
 class CreditExceedsDue(Refusal):
-    """The credit note is above what remains due on the invoice."""
+    """The credit note is above what remains due on the invoice, or leaves only VAT due."""
 
 
 class RateNotOnInvoice(Refusal):
@@ -146,7 +140,8 @@ class Receivable:
     outstanding: Decimal
     vat: tuple[VatPart, ...]
     vat_on_debits: bool
-    contribution_rate: Decimal
+    billed: tuple[VatAmount, ...]
+    contribution: Decimal
     payments: frozenset[Reference] = frozenset()
 
 
@@ -165,15 +160,26 @@ def invoice_issued(sales: Sales, event: InvoiceIssued) -> Sales:
         outstanding=event.gross,
         vat=tuple(VatPart(rate=v.rate, due=v.due, amount=v.amount) for v in event.vat),
         vat_on_debits=event.vat_on_debits,
-        contribution_rate=event.contribution_rate,
+        billed=event.vat,
+        contribution=event.contribution,
     )
     return Sales(sales.invoices.insert(event.number, receivable))
 
 
 def credit_note_issued(sales: Sales, event: CreditNoteIssued) -> Sales:
-    """The invoice is outstanding for less."""
-    taken = tuple(VatPart(rate=v.rate, due=v.due, amount=v.amount) for v in event.vat)
-    return _settled(sales, event.invoice, event.gross, taken)
+    """The invoice is outstanding for less, and bears less VAT and contribution."""
+    invoice = sales.invoices[event.invoice]
+    taken = {(vat.rate, vat.due): vat.base for vat in event.vat}
+    credited = replace(
+        invoice,
+        billed=tuple(
+            v.model_copy(update={"base": v.base - taken.get((v.rate, v.due), ZERO)})
+            for v in invoice.billed
+        ),
+        contribution=invoice.contribution - event.contribution,
+    )
+    before = Sales(sales.invoices.insert(event.invoice, credited))
+    return _settled(before, event.invoice, event.gross, (*event.vat, *event.released))
 
 
 def payment_received(sales: Sales, event: PaymentReceived) -> Sales:
@@ -190,7 +196,7 @@ def _settled(
     sales: Sales,
     number: Reference,
     amount: Decimal,
-    vat: tuple[VatPart, ...],
+    vat: tuple[VatAmount | VatPart, ...],
     payment: Reference | None = None,
 ) -> Sales:
     invoice = sales.invoices[number]
@@ -232,7 +238,7 @@ def issue_invoice(
         lines=lines,
         vat=vat,
         net=net,
-        gross=net + _total(vat),
+        gross=net + total(vat),
         contribution_rate=rate,
         contribution=rounded(net * rate),
     )
@@ -245,10 +251,11 @@ def issue_credit_note(
     invoice = _invoice(sales, command.invoice, command.occurred_on)
     lines = _sale_lines(command.lines, invoice.issued_on, circumstances.rulebook)
     vat = vat_of(lines, on_debits=invoice.vat_on_debits)
-    _demand_rates(invoice, vat)
     net = _positive_net(lines)
-    if net + _total(vat) > invoice.outstanding:
-        raise CreditExceedsDue(net + _total(vat), invoice.outstanding)
+    gross = net + total(vat)
+    rest = less(invoice.vat, vat)
+    _demand_due(invoice, gross, rest)
+    _demand_rates(invoice, vat)
     return CreditNoteIssued(
         occurred_on=command.occurred_on,
         activity=activity,
@@ -258,8 +265,11 @@ def issue_credit_note(
         lines=lines,
         vat=vat,
         net=net,
-        gross=net + _total(vat),
-        contribution=rounded(net * invoice.contribution_rate),
+        gross=gross,
+        contribution=proportion(
+            invoice.contribution, net, sum((v.base for v in invoice.billed), ZERO)
+        ),
+        released=waiting(rest) if gross == invoice.outstanding else (),
     )
 
 
@@ -309,7 +319,7 @@ def _sale_lines(
     for line in lines:
         if not is_vat_rate(line.vat_rate, day):
             raise UnknownVatRate(line.vat_rate, day)
-    rulebook.demand_accounts(line.account for line in lines if line.account)
+    rulebook.demand_accounts_of_documents(line.account for line in lines if line.account)
     return tuple(
         SaleLine(
             label=line.label.digest,
@@ -325,10 +335,7 @@ def _sale_lines(
 
 
 def _net(line: LineOfSale) -> Decimal:
-    net = rounded(line.quantity * line.unit_price)
-    if net >= AMOUNT_LIMIT:
-        raise AmountTooLarge(net)
-    return net
+    return bounded(rounded(line.quantity * line.unit_price))
 
 
 def _product_account(roles: AccountRoles, nature: Nature) -> AccountNumber:
@@ -345,13 +352,7 @@ def _positive_net(lines: tuple[SaleLine, ...]) -> Decimal:
     net = sum((line.net for line in lines), ZERO)
     if net <= 0:
         raise NothingInvoiced
-    if net >= AMOUNT_LIMIT:
-        raise AmountTooLarge(net)
-    return net
-
-
-def _total(vat: tuple[VatAmount, ...]) -> Decimal:
-    return sum((amount.amount for amount in vat), ZERO)
+    return bounded(net)
 
 
 def _invoice(sales: Sales, number: Reference, day: date) -> Receivable:
@@ -371,7 +372,15 @@ def _outstanding(sales: Sales, number: Reference, day: date) -> Receivable:
 
 
 def _demand_rates(invoice: Receivable, vat: tuple[VatAmount, ...]) -> None:
+    bases = {(billed.rate, billed.due): billed.base for billed in invoice.billed}
     left = {(part.rate, part.due): part.amount for part in invoice.vat}
     for amount in vat:
-        if amount.amount > left.get((amount.rate, amount.due), ZERO):
+        key = (amount.rate, amount.due)
+        if amount.base > bases.get(key, ZERO) or amount.amount > left.get(key, ZERO):
             raise RateNotOnInvoice(amount.rate)
+
+
+def _demand_due(invoice: Receivable, gross: Decimal, rest: tuple[VatPart, ...]) -> None:
+    left = invoice.outstanding - gross
+    if left < 0 or 0 < left < total(rest):
+        raise CreditExceedsDue(gross, invoice.outstanding)

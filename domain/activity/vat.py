@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from domain.events.activity import Nature, SaleLine, VatAmount, VatDue, VatPart
-from domain.money import ZERO, proportion, rounded
+from domain.money import ZERO, proportion, rounded, split
 
 
 def due(nature: Nature, *, on_debits: bool) -> VatDue:
@@ -27,20 +27,42 @@ def vat_of(lines: Iterable[SaleLine], *, on_debits: bool) -> tuple[VatAmount, ..
 def released(
     parts: tuple[VatPart, ...], paid: Decimal, outstanding: Decimal
 ) -> tuple[VatPart, ...]:
-    """The VAT that goes with a payment, in proportion; the last payment takes what is left."""
+    """The VAT that goes with a payment, in proportion; the last payment takes what is left.
+
+    Rounded as a whole and shared among the rates: rate by rate, many small payments could
+    leave more VAT than what is due.
+    """
+    whole = total(parts)
+    if not whole:
+        return parts
+    shares = split(proportion(whole, paid, outstanding), [part.amount for part in parts])
     return tuple(
-        part.model_copy(update={"amount": proportion(part.amount, paid, outstanding)})
-        for part in parts
+        part.model_copy(update={"amount": share})
+        for part, share in zip(parts, shares, strict=True)
     )
 
 
-def less(parts: tuple[VatPart, ...], taken: tuple[VatPart, ...]) -> tuple[VatPart, ...]:
+def less(
+    parts: tuple[VatPart, ...], taken: Iterable[VatAmount | VatPart]
+) -> tuple[VatPart, ...]:
     """What is left of VAT still to be settled once a part of it is taken."""
+    amounts: dict[tuple[Decimal, VatDue], Decimal] = {}
+    for vat in taken:
+        key = (vat.rate, vat.due)
+        amounts[key] = amounts.get(key, ZERO) + vat.amount
     return tuple(
-        part.model_copy(update={"amount": part.amount - _amount(taken, part.rate, part.due)})
+        part.model_copy(
+            update={"amount": part.amount - amounts.get((part.rate, part.due), ZERO)}
+        )
         for part in parts
     )
 
 
-def _amount(parts: Iterable[VatPart], rate: Decimal, moment: VatDue) -> Decimal:
-    return sum((p.amount for p in parts if (p.rate, p.due) == (rate, moment)), ZERO)
+def total(amounts: Iterable[VatAmount | VatPart]) -> Decimal:
+    """The VAT of several rates together."""
+    return sum((vat.amount for vat in amounts), ZERO)
+
+
+def waiting(parts: Iterable[VatPart]) -> tuple[VatPart, ...]:
+    """The VAT that is due when paid, where some is left."""
+    return tuple(part for part in parts if part.due == "payment" and part.amount)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import assert_never
 
-from domain.chart_of_accounts import exported, standard_chart
+from domain.chart_of_accounts import exported, is_internal, standard_chart
 from domain.decider import Command
 from domain.events.cooperative import (
     AccountOpened,
@@ -22,6 +22,7 @@ from domain.refusal import Refusal
 from domain.rulebook import Dated, Rulebook
 
 YEAR_MONTHS_MAX = 24
+BETWEEN_SECTIONS = ("liaison", "internal_charges", "internal_products")
 
 # Commands
 
@@ -91,6 +92,10 @@ class FiscalYearNotNext(Refusal):
     """A fiscal year holds whole months, 24 at most, and follows the last one."""
 
 
+class LiaisonNotInternal(Refusal):
+    """Sections pay each other by accounts 181, 186 and 187, or subdivisions of them."""
+
+
 class AccountAlreadyOpened(Refusal):
     """The account already stands in the chart."""
 
@@ -151,12 +156,12 @@ def adopt(rules: Rulebook, command: AdoptionCommand) -> AdoptionEvent:
         case AdoptContributionPolicy():
             return ContributionPolicyAdopted(**dict(command))
         case AdoptAccountRoles():
-            rules.demand_accounts(number for _, number in command.roles)
+            _demand_roles(rules, command.roles)
             return AccountRolesAdopted(**dict(command))
         case AdoptNumberSeries():
             return NumberSeriesAdopted(**dict(command))
         case AdoptExpenseType():
-            rules.demand_accounts((command.type.account,))
+            rules.demand_accounts_of_documents((command.type.account,))
             return ExpenseTypeAdopted(**dict(command))
         case OpenAccount():
             return open_account(rules, command)
@@ -189,3 +194,14 @@ def open_account(rules: Rulebook, command: OpenAccount) -> AccountOpened:
         account=command.account,
         label=command.label.digest,
     )
+
+
+def _demand_roles(rules: Rulebook, roles: AccountRoles) -> None:
+    between = [number for part, number in roles if part in BETWEEN_SECTIONS]
+    rules.demand_accounts(between)
+    rules.demand_accounts_of_documents(
+        number for part, number in roles if part not in BETWEEN_SECTIONS
+    )
+    for number in between:
+        if not is_internal(number):
+            raise LiaisonNotInternal(number)

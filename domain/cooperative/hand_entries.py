@@ -5,11 +5,13 @@ from typing import Literal
 
 from pydantic import Field
 
+from domain.chart_of_accounts import is_internal
 from domain.circumstances import Circumstances
 from domain.decider import Command
 from domain.events.cooperative import EntryBooked, EntryReversed
 from domain.identifiers import Day, EntryId, Reference
 from domain.journal import Posting, balance_by_section
+from domain.money import ZERO, bounded
 from domain.privacy import Label
 from domain.refusal import Refusal
 from domain.rulebook import Rulebook
@@ -45,6 +47,10 @@ class UnbalancedEntry(Refusal):
 
 class LineOnBothSides(Refusal):
     """A line stands on the debit side or on the credit side, and moves something."""
+
+
+class TransferLeftOpen(Refusal):
+    """What goes out of a section by 181, 186 or 187 must come in elsewhere in the entry."""
 
 
 class EntryNotByHand(Refusal):
@@ -114,6 +120,12 @@ def _demand_lines(
         circumstances.demand_section(line.section)
         if (line.debit > 0) == (line.credit > 0):
             raise LineOnBothSides(line.account)
+        if line.auxiliary:
+            rules.demand_party(line.auxiliary)
+    bounded(sum((line.debit for line in postings), ZERO))
     for section, balance in balance_by_section(postings).items():
         if balance:
             raise UnbalancedEntry(section, balance)
+    # The company's own ledger leaves these lines out: what is left must balance.
+    if open_ := sum(line.amount for line in postings if is_internal(line.account)):
+        raise TransferLeftOpen(open_)

@@ -76,15 +76,10 @@ def know_party(rules: Rulebook, command: PartyCommand) -> PartyEvent:
             party = supplier_number(rules.suppliers + 1)
             return SupplierRegistered(occurred_on=day, party=party, details=details)
         case ChangePartyDetails():
-            _demand_party(rules, command.party)
+            rules.demand_party(command.party)
             return PartyDetailsChanged(occurred_on=day, party=command.party, details=details)
         case _:
             assert_never(command)
-
-
-def _demand_party(rules: Rulebook, party: Auxiliary) -> None:
-    demand = rules.demand_customer if party.startswith("C") else rules.demand_supplier
-    demand(party)
 
 
 def _details(command: RegisterParty) -> PartyDetails:

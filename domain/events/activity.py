@@ -83,7 +83,10 @@ class InvoiceIssued(Event):
 
 
 class CreditNoteIssued(Event):
-    """The activity takes back a part of an invoice, and of the contribution on it."""
+    """The activity takes back a part of an invoice, and of the contribution on it.
+
+    When nothing remains due the VAT that still waited was received: it is `released`.
+    """
 
     topic: ClassVar = "activity.credit-note-issued"
 
@@ -96,6 +99,7 @@ class CreditNoteIssued(Event):
     net: PositiveEuros
     gross: PositiveEuros
     contribution: SomeEuros
+    released: tuple[VatPart, ...] = ()
 
 
 class PaymentReceived(Event):

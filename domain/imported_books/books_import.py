@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from psycopg.rows import tuple_row
 
-from domain.append import Appended, AppendRefused
 from domain.books import ATTEMPTS, Books, TooMuchContention
 from domain.cooperative.closing import first_open_month
 from domain.events.cooperative import BooksImported, CooperativeFounded
@@ -17,6 +16,7 @@ from domain.imported_books.recording import Order, Recording
 from domain.imported_books.source import SourceEntry
 from domain.imported_books.standing import Standing
 from domain.imported_books.totals import SourceTotals
+from domain.log.append import Appended, AppendRefused
 from domain.period import FiscalYear, month_of
 from domain.recorded import Author, Recorded, decode, step
 from domain.streams import THE_COOPERATIVE, stream_id

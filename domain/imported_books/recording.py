@@ -12,7 +12,6 @@ from uuid import UUID, uuid5
 
 from psycopg import Cursor
 
-from domain.append import Append, Draft, Fact, Stamp, VaultRow
 from domain.cooperative.cooperative import Cooperative
 from domain.events.cooperative import BooksImported, MonthClosed
 from domain.events.event import Event
@@ -23,6 +22,7 @@ from domain.imported_books.months import ImportedMonths
 from domain.imported_books.source import SourceEntry
 from domain.imported_books.standing import Standing
 from domain.imported_books.totals import SourceTotals
+from domain.log.append import Append, Draft, Fact, Stamp, VaultRow
 from domain.posting.rules import entries_of
 from domain.privacy import SALT_BYTES
 from domain.proposal import NONCE_BYTES, period_fact

@@ -6,9 +6,9 @@ from typing import Any
 from psycopg import Cursor
 from psycopg.sql import SQL, Identifier
 
-from domain.append import VersionConflict
 from domain.cooperative.cooperative import Cooperative
 from domain.imported_books.decision import NativeEntriesBeforeCutOver, Takeover
+from domain.log.append import VersionConflict
 from domain.streams import THE_COOPERATIVE, Stream, stream_id
 
 _ENDS = """

@@ -12,7 +12,6 @@ from projections.snapshot import Snapshot
 from projections.trial_balance import trial_balance
 from projections.vault import values
 
-LABEL_WIDTH = 20
 MEASURES = ("turnover", "charges", "contribution", "pay_cost", "available")
 
 
@@ -24,7 +23,7 @@ def print_books(console: Console, snapshot: Snapshot) -> None:
 
 def balances(snapshot: Snapshot) -> Table:
     """A line for each activity, with the measures its entrepreneur understands."""
-    table = _table("Entrepreneurs' balances, in euros", "code", "trade name")
+    table = _table("Entrepreneurs' balances, in euros", "code", "trade name", 14)
     _add_amounts(table, *(measure.replace("_cost", "") for measure in MEASURES))
     opened = activities(snapshot)
     names = values(snapshot, [one.trade_name for one in opened])
@@ -36,7 +35,7 @@ def balances(snapshot: Snapshot) -> Table:
 
 def general_balance(snapshot: Snapshot) -> Table:
     """The cooperative's trial balance, all sections together."""
-    table = _table("Trial balance, in euros", "account", "label")
+    table = _table("Trial balance, in euros", "account", "label", 30)
     _add_amounts(table, "debit", "credit", "balance")
     lines = trial_balance(snapshot)
     for line in lines:
@@ -57,10 +56,16 @@ def written(amount: Decimal) -> str:
     return f"{amount:,.2f}".replace(",", " ")
 
 
-def _table(title: str, code: str, label: str) -> Table:
-    table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
+def _table(title: str, code: str, label: str, width: int) -> Table:
+    table = Table(
+        title=title,
+        title_justify="left",
+        box=SIMPLE_HEAD,
+        pad_edge=False,
+        collapse_padding=True,
+    )
     table.add_column(code, no_wrap=True, min_width=len(code))
-    table.add_column(label, no_wrap=True, overflow="ellipsis", max_width=LABEL_WIDTH)
+    table.add_column(label, no_wrap=True, overflow="ellipsis", max_width=width)
     return table
 
 

@@ -8,7 +8,7 @@ import pytest
 from httpx2 import Response
 
 from api.problems import CONFLICT, FAULTS, NOT_FOUND, UNAVAILABLE, code_of, status_of
-from domain.append import LogBusy, LogUnavailable, OutcomeUnknown
+from domain.log.append import LogBusy, LogUnavailable, OutcomeUnknown
 from domain.refusal import Refusal
 from tests.api.caller import COOP, DAY, LONG_AGO, Caller
 from tests.api.story import told

@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 from pydantic import ValidationError
 
-from domain.append import Append
 from domain.cooperative.closing import MonthTotals
 from domain.cooperative.hand_entries import BookEntry
 from domain.events.cooperative import BooksImported, MonthClosed
@@ -19,6 +18,7 @@ from domain.imported_books.decision import (
 from domain.imported_books.recording import EVENTS_MAX
 from domain.imported_books.source import SourceEntry
 from domain.journal import credit, debit
+from domain.log.append import Append
 from domain.money import euros
 from domain.period import month_of
 from domain.privacy import Label

@@ -1,0 +1,94 @@
+"""The check of closed months: what each closing recorded, recomputed from the rows.
+
+Entries were digested when their month was closed (PCG art. 1031-4): rows that give another
+count, total or digest are not the books.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
+from typing import Final
+
+from psycopg.rows import TupleRow
+
+from domain.cooperative.closing import MonthTotals
+from domain.events.cooperative import MonthClosed
+from domain.identifiers import Month
+from domain.journal import JournalEntry, Posting
+from domain.money import ZERO
+from domain.period import first_day, last_day
+from domain.recorded import decode
+from domain.refusal import Refusal
+from projections.snapshot import Snapshot
+
+_CLOSINGS: Final = """
+SELECT notification_id, state FROM {events} WHERE topic = %(topic)s
+  AND notification_id <= %(position)s ORDER BY notification_id
+"""
+_ROWS: Final = """
+SELECT position, rank, accounting_date, journal, reference, label, e.purpose, reverses,
+    corrects, account, section, auxiliary, debit, credit
+FROM {entries} AS e JOIN {postings} AS p USING (position, rank, accounting_date)
+WHERE accounting_date BETWEEN %(first)s AND %(last)s AND position <= %(position)s
+ORDER BY position, rank, line
+"""
+
+
+class ClosingDisagrees(Refusal):
+    """The rows of a closed month do not give what its closing recorded."""
+
+
+def demand_closings(snapshot: Snapshot, after: int = 0) -> None:
+    """Refuse rows that disagree with a closing recorded after a position.
+
+    Raises `ClosingDisagrees`, which names the month.
+    """
+    debit = credit = ZERO
+    for position, closing in _closings(snapshot):
+        carried = {"perpetual_debit": debit, "perpetual_credit": credit}
+        if position > after and _recomputed(snapshot, closing, carried) != closing:
+            raise ClosingDisagrees(closing.month)
+        debit, credit = closing.perpetual_debit, closing.perpetual_credit
+
+
+def _closings(snapshot: Snapshot) -> Iterator[tuple[int, MonthClosed]]:
+    for position, state in snapshot.rows(_CLOSINGS, topic=MonthClosed.topic):
+        event = decode(position, state).event
+        assert isinstance(event, MonthClosed), "the topic names the class"
+        yield position, event
+
+
+def _recomputed(
+    snapshot: Snapshot, closing: MonthClosed, carried: dict[str, Decimal]
+) -> MonthClosed:
+    return _totals(snapshot, closing.month).closing(closing.model_copy(update=carried))
+
+
+def _totals(snapshot: Snapshot, month: Month) -> MonthTotals:
+    totals = MonthTotals()
+    rows = snapshot.stream(_ROWS, first=first_day(month), last=last_day(month))
+    for (position, rank), lines in groupby(rows, key=itemgetter(0, 1)):
+        name, held = f"{position}.{rank}", list(lines)
+        totals.add(name, held[0][2], _entry(held))
+    return totals
+
+
+def _entry(rows: list[TupleRow]) -> JournalEntry:
+    journal, reference, label, purpose, reverses, corrects = rows[0][3:9]
+    return JournalEntry.model_construct(
+        journal=journal,
+        reference=reference,
+        label=label,
+        purpose=purpose,
+        reverses=reverses,
+        corrects=corrects,
+        postings=tuple(_posting(row) for row in rows),
+    )
+
+
+def _posting(row: TupleRow) -> Posting:
+    account, section, auxiliary, debit, credit = row[9:]
+    return Posting.model_construct(
+        account=account, section=section, auxiliary=auxiliary, debit=debit, credit=credit
+    )

@@ -1,0 +1,106 @@
+"""Movements: what moved each account of each section, in a stretch of the books.
+
+Whole months are taken from their totals; what they do not hold is summed from the postings:
+those recorded since the last totals, and those of months asked for in part.
+"""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any, Final, NamedTuple
+
+from psycopg.sql import SQL
+
+from domain.identifiers import LedgerAccount, Section
+from domain.journal import Purpose
+from domain.period import first_day, month_after, month_of
+from projections.journal_tables import COMPANY_TOTALS, SECTION_TOTALS
+from projections.snapshot import Snapshot
+
+OPENING_JOURNAL: Final = "AN"
+
+_OPENED: Final = """
+SELECT max(fiscal_year) FROM {entries}
+WHERE journal = %(opening)s AND position <= %(position)s
+  AND accounting_date <= coalesce(%(day)s, %(as_of)s, 'infinity'::date)
+"""
+_TOTALLED: Final = """
+SELECT coalesce(max(position), 0) FROM {company_totals} WHERE position <= %(position)s
+"""
+_MOVED: Final = """
+SELECT {group}, sum(debit), sum(credit) FROM (
+    SELECT {group}, debit, credit FROM {totals}
+    WHERE position <= %(position)s AND month >= %(whole)s AND month < %(part)s AND {asked}
+  UNION ALL
+    SELECT {group}, debit, credit FROM {postings}
+    WHERE position > %(totalled)s AND position <= %(position)s
+      AND accounting_date BETWEEN %(since)s AND %(until)s AND {asked}
+  UNION ALL
+    SELECT {group}, debit, credit FROM {postings}
+    WHERE position <= %(totalled)s AND accounting_date >= %(since)s
+      AND accounting_date < %(whole)s AND accounting_date <= %(until)s AND {asked}
+  UNION ALL
+    SELECT {group}, debit, credit FROM {postings}
+    WHERE position <= %(totalled)s AND accounting_date >= %(part)s
+      AND accounting_date >= %(whole)s AND accounting_date <= %(until)s AND {asked}
+) AS moved
+GROUP BY {group} ORDER BY {group}
+"""
+_BY_SECTION: Final = SQL("section, account, purpose")
+_BY_ACCOUNT: Final = SQL("account")
+_BEGINNING: Final = date(1900, 1, 1)
+_END: Final = date(9998, 12, 31)
+
+
+class Movement(NamedTuple):
+    """What moved an account of a section for one purpose, in euros."""
+
+    section: Section
+    account: LedgerAccount
+    purpose: Purpose
+    debit: Decimal
+    credit: Decimal
+
+    @property
+    def amount(self) -> Decimal:
+        """Debit less credit."""
+        return self.debit - self.credit
+
+
+def movements(
+    snapshot: Snapshot, *, section: Section | None = None, since: date | None = None
+) -> tuple[Movement, ...]:
+    """What moved until the snapshot's date, in all sections or one, by section and account."""
+    asked = SQL("true" if section is None else "section = %(section)s")
+    parts = {"group": _BY_SECTION, "totals": snapshot.version.table(SECTION_TOTALS)}
+    rows = snapshot.rows(
+        _MOVED, {**parts, "asked": asked}, section=section, **_stretch(snapshot, since)
+    )
+    return tuple(Movement(*row) for row in rows)
+
+
+def company_movements(
+    snapshot: Snapshot, *, since: date | None = None
+) -> tuple[tuple[LedgerAccount, Decimal, Decimal], ...]:
+    """Debit and credit of each account of the company until the snapshot's date."""
+    parts = {"group": _BY_ACCOUNT, "totals": snapshot.version.table(COMPANY_TOTALS)}
+    rows = snapshot.rows(_MOVED, {**parts, "asked": SQL("true")}, **_stretch(snapshot, since))
+    return tuple((account, debit, credit) for account, debit, credit in rows)
+
+
+def opening(snapshot: Snapshot, day: date | None = None) -> date:
+    """Where the balances of a day begin: the last year with opening entries, else with all.
+
+    A year whose opening entries are not written yet goes on from the balances before it.
+    """
+    ((year,),) = snapshot.rows(_OPENED, opening=OPENING_JOURNAL, day=day)
+    return year or _BEGINNING
+
+
+def _stretch(snapshot: Snapshot, asked_since: date | None) -> dict[str, Any]:
+    """The days asked for, the first whole month, and the first that is not whole any more."""
+    since, until = asked_since or opening(snapshot), snapshot.as_of or _END
+    whole = since if since.day == 1 else first_day(month_after(month_of(since)))
+    part = first_day(month_of(until + timedelta(days=1)))
+    ((totalled,),) = snapshot.rows(_TOTALLED)
+    days = {"since": since, "until": until, "whole": whole, "part": part}
+    return {"totalled": totalled, **days}

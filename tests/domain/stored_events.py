@@ -1,0 +1,148 @@
+"""An event of every type with every field filled, from which a missing sample is written."""
+
+from datetime import UTC, date, datetime
+
+from domain.cooperative.cooperative import COOPERATIVE
+from domain.events.activity import CreditNoteIssued, InternalSaleMade, VatPart
+from domain.events.cooperative import (
+    BooksImported,
+    CustomerRegistered,
+    JournalTotal,
+    PartyDetails,
+    PartyDetailsChanged,
+    SupplierRegistered,
+)
+from domain.events.event import Event
+from domain.events.imported_books import (
+    EntryFragment,
+    EntryImported,
+    EntryPartImported,
+    OddLine,
+)
+from domain.posting.rules import entries_of
+from domain.recorded import Author, Noted, Place, encode
+from tests.domain import test_adoption as adoption
+from tests.domain import test_closing as closing
+from tests.domain import test_entrepreneur_contract as contract
+from tests.domain import test_expense_claims as claims
+from tests.domain import test_hand_entries as by_hand
+from tests.domain import test_purchases as purchases
+from tests.domain import test_sales as sales
+from tests.domain import test_shares as shares
+from tests.domain.cooperative_of_2026 import (
+    CIRCUMSTANCES,
+    FOUNDED,
+    MARCH,
+    NEW_YEAR,
+    OPENED,
+    RULEBOOK,
+    YEAR_OPENED,
+)
+from tests.domain.specification import given
+
+RECORDED_AT = datetime(2026, 3, 10, 9, 30, 15, 123456, tzinfo=UTC)
+AUTHOR = Author("usr_1", "cor_" + "1" * 32, "evt_1", "2" * 64)
+NONCE = bytes(range(16))
+DETAILS = PartyDetails(name="1" * 64, siren="2" * 64, address="3" * 64, iban="4" * 64)
+RENT = tuple(
+    line.model_copy(update={"auxiliary": "F0001"}) if line.account == "6132" else line
+    for line in by_hand.RENT
+)
+FILE = {
+    "occurred_on": MARCH,
+    "source": "5" * 64,
+    "line": 2,
+    "journal": "BQ 1",
+    "number": "BQ000017",
+    "validated_on": MARCH,
+    "texts": "6" * 64,
+    "opening": False,
+    "odd_lines": (OddLine(rank=3, account="471AB", debit="-1.00", credit="0.00"),),
+}
+
+
+def _credit_note() -> Event:
+    decided = sales.after(sales.note(sales.line("100.00")))[-1]
+    assert isinstance(decided, CreditNoteIssued)
+    part = VatPart(rate="0.20", due="payment", amount="0.01")
+    return decided.model_copy(update={"released": (part,)})
+
+
+def _adopted() -> list[Event]:
+    past = given(COOPERATIVE, FOUNDED)
+    decided = [past.when(it, CIRCUMSTANCES).decided() for it in adoption.COMMANDS]
+    return decided[1:]
+
+
+def _booked_by_hand() -> Event:
+    booked = by_hand.booked(corrects="3.1")
+    return booked.model_copy(update={"postings": RENT})
+
+
+def _reversed() -> Event:
+    undone = tuple(line.reversed() for line in RENT)
+    return by_hand.reversed_().model_copy(update={"postings": undone})
+
+
+def _month_closed() -> Event:
+    total = JournalTotal(journal="VT", entries=2, debit="1300.00", credit="1300.00")
+    counted = {"entries": 2, "journals": (total,)}
+    return closing.closed("2026-03", "1300.00").model_copy(update=counted)
+
+
+def events() -> list[Event]:
+    """One of each."""
+    return [
+        OPENED,
+        sales.issued(sales.line("1000.00"), sales.line("10.00", "0.055", nature="goods")),
+        _credit_note(),
+        *sales.after(sales.payment("700.00"), sales.loss())[-2:],
+        claims.claimed(claims.TRAIN, {"type": "car", "kilometres": "12.345"}),
+        claims.paid(),
+        purchases.WRONG,
+        purchases.corrected(),
+        purchases.paid("200.00"),
+        InternalSaleMade(
+            occurred_on=MARCH, activity="E001", buyer="E002", reference="FI-1", amount="300.00"
+        ),
+        contract.cape_signed(NEW_YEAR, date(2026, 12, 31)),
+        contract.SIGNED,
+        contract.ended(MARCH),
+        contract.booked(),
+        contract.PAID,
+        contract.ALL_PAID,
+        FOUNDED,
+        YEAR_OPENED,
+        _month_closed(),
+        *_adopted(),
+        CustomerRegistered(occurred_on=NEW_YEAR, party="C0001", details=DETAILS),
+        SupplierRegistered(occurred_on=NEW_YEAR, party="F0001", details=DETAILS),
+        PartyDetailsChanged(occurred_on=NEW_YEAR, party="C0001", details=DETAILS),
+        shares.SUBSCRIBED,
+        shares.ADMITTED,
+        _booked_by_hand(),
+        _reversed(),
+        BooksImported(
+            occurred_on=MARCH,
+            source="5" * 64,
+            lines=3,
+            entries=1,
+            debit="60.00",
+            credit="60.00",
+            first=NEW_YEAR,
+            last=date(2026, 12, 31),
+            cut_over="2026-04",
+        ),
+        EntryImported.model_validate(FILE | {"postings": RENT}),
+        EntryPartImported.model_validate(
+            FILE | {"fragment": EntryFragment(part=1, parts=2, first=0, postings=RENT)}
+        ),
+    ]
+
+
+def stored(event: Event) -> bytes:
+    """The bytes of an event as the log stores them."""
+    entries = entries_of(event, RULEBOOK)
+    counted = event.occurred_on if entries else None
+    place = Place(event.topic.split(".")[0], 7)
+    return encode(place, AUTHOR, Noted(RECORDED_AT, NONCE), counted, (event, entries))

@@ -1,0 +1,188 @@
+"""What a cooperative adopts holds from its day on, on accounts that exist."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from domain.cooperative.adoption import (
+    AccountAlreadyOpened,
+    AccountWrittenTheSame,
+    AdoptAccountRoles,
+    AdoptContributionPolicy,
+    AdoptExpenseType,
+    AdoptNumberSeries,
+    FiscalYearNotNext,
+    LiaisonNotInternal,
+    NotASubdivision,
+    OpenAccount,
+    OpenFiscalYear,
+)
+from domain.cooperative.cooperative import COOPERATIVE
+from domain.decider import Command
+from domain.events.cooperative import AccountOpened
+from domain.events.event import Event
+from domain.policies import AccountRoles, ContributionPolicy, ExpenseType, NumberSeries
+from domain.refusal import Refusal
+from domain.rulebook import InternalAccount, Rulebook, UnknownAccount
+from tests.domain.cooperative_of_2026 import (
+    CIRCUMSTANCES,
+    FOUNDED,
+    NEW_YEAR,
+    YEAR_OPENED,
+    label,
+)
+from tests.domain.specification import given
+
+JULY = date(2026, 7, 1)
+
+
+def year(first: date, last: date) -> OpenFiscalYear:
+    return OpenFiscalYear(occurred_on=NEW_YEAR, first=first, last=last)
+
+
+def account(number: str) -> OpenAccount:
+    return OpenAccount(occurred_on=NEW_YEAR, account=number, label=label("Divers"))
+
+
+def opened(number: str) -> AccountOpened:
+    return AccountOpened(occurred_on=NEW_YEAR, account=number, label=label("Divers").digest)
+
+
+def roles(**fields: Any) -> AdoptAccountRoles:
+    return AdoptAccountRoles(
+        occurred_on=NEW_YEAR, effective_from=JULY, roles=AccountRoles.model_validate(fields)
+    )
+
+
+def expense_type(number: str) -> AdoptExpenseType:
+    return AdoptExpenseType(
+        occurred_on=NEW_YEAR,
+        effective_from=JULY,
+        type=ExpenseType(code="meal", account=number),
+    )
+
+
+CONTRIBUTION = AdoptContributionPolicy(
+    occurred_on=NEW_YEAR, effective_from=JULY, policy=ContributionPolicy(rate="0.11")
+)
+SERIES = AdoptNumberSeries(
+    occurred_on=NEW_YEAR,
+    effective_from=JULY,
+    series=NumberSeries(series="invoice", template="F{year}-{number:04d}", first=118),
+)
+COMMANDS: list[Command] = [
+    year(date(2026, 1, 1), date(2026, 12, 31)),
+    CONTRIBUTION,
+    SERIES,
+    roles(vat_collected_waiting="44587"),
+    expense_type("6251"),
+    account("70601"),
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_it_is_adopted_as_it_was_asked_and_moves_the_rulebook(command: Command) -> None:
+    past = given(COOPERATIVE, FOUNDED)
+    event = past.when(command, CIRCUMSTANCES).decided()
+    label_given = {"label": getattr(event, "label", None)}
+    assert dict(event) == dict(command) | {k: v for k, v in label_given.items() if v}
+    after = given(COOPERATIVE, FOUNDED, event).state.rulebook
+    assert (after.version, after == past.state.rulebook) == (1, False)
+
+
+def rulebook_after(*commands: Command) -> Rulebook:
+    facts: list[Event] = [FOUNDED]
+    for command in commands:
+        facts.append(given(COOPERATIVE, *facts).when(command, CIRCUMSTANCES).decided())
+    rules: Rulebook = given(COOPERATIVE, *facts).state.rulebook
+    return rules
+
+
+def test_it_holds_from_its_day_and_not_before() -> None:
+    rules = rulebook_after(*COMMANDS)
+    june = date(2026, 6, 30)
+    assert rules.contribution(june) is None
+    assert rules.contribution(JULY) == CONTRIBUTION.policy
+    assert rules.number_series("invoice", june) != SERIES.series
+    assert rules.number_series("invoice", JULY) == SERIES.series
+    assert rules.account_roles(june) == AccountRoles()
+    assert rules.account_roles(JULY).vat_collected_waiting == "44587"
+    assert rules.expense_type("meal", JULY).account == "6251"
+
+
+# Fiscal years
+
+FIRST_YEARS = [
+    (date(2026, 1, 1), date(2026, 12, 31)),
+    (date(2025, 11, 1), date(2026, 12, 31)),
+    (date(2026, 7, 1), date(2028, 6, 30)),
+    (date(2028, 2, 1), date(2028, 2, 29)),
+]
+
+
+@pytest.mark.parametrize(("first", "last"), FIRST_YEARS)
+def test_a_first_year_holds_one_to_24_whole_months(first: date, last: date) -> None:
+    outcome = given(COOPERATIVE, FOUNDED).when(year(first, last), CIRCUMSTANCES)
+    outcome.then_says(first=first, last=last)
+
+
+YEARS_REFUSED: list[tuple[list[Event], date, date]] = [
+    ([], date(2026, 1, 2), date(2026, 12, 31)),
+    ([], date(2026, 1, 1), date(2026, 12, 30)),
+    ([], date(2028, 2, 1), date(2028, 2, 28)),
+    ([], date(2026, 7, 1), date(2028, 7, 31)),
+    ([], date(2026, 12, 1), date(2026, 1, 31)),
+    ([], date(1900, 1, 1), date(2199, 12, 31)),
+    ([YEAR_OPENED], date(2026, 1, 1), date(2026, 12, 31)),
+    ([YEAR_OPENED], date(2027, 2, 1), date(2027, 12, 31)),
+    ([YEAR_OPENED], date(2025, 1, 1), date(2025, 12, 31)),
+]
+
+
+@pytest.mark.parametrize(("before", "first", "last"), YEARS_REFUSED)
+def test_a_year_is_refused(before: list[Event], first: date, last: date) -> None:
+    outcome = given(COOPERATIVE, FOUNDED, *before).when(year(first, last), CIRCUMSTANCES)
+    outcome.then_refused(FiscalYearNotNext)
+
+
+def test_the_next_year_begins_the_day_after() -> None:
+    following = year(date(2027, 1, 1), date(2027, 12, 31))
+    outcome = given(COOPERATIVE, FOUNDED, YEAR_OPENED).when(following, CIRCUMSTANCES)
+    outcome.then_says(first=date(2027, 1, 1))
+
+
+# Accounts
+
+REFUSED: list[tuple[list[Event], Command, type[Refusal]]] = [
+    ([], account("706"), AccountAlreadyOpened),
+    ([opened("70601")], account("70601"), AccountAlreadyOpened),
+    ([], account("7999"), NotASubdivision),
+    ([], account("70"), NotASubdivision),
+    ([], account("7060"), AccountWrittenTheSame),
+    ([], account("706000"), AccountWrittenTheSame),
+    ([opened("70601")], account("706010"), AccountWrittenTheSame),
+    ([], roles(bank="5999"), UnknownAccount),
+    ([], roles(bank="181"), InternalAccount),
+    ([], roles(liaison="5999"), UnknownAccount),
+    ([], roles(liaison="512"), LiaisonNotInternal),
+    ([], roles(internal_products="706"), LiaisonNotInternal),
+    ([], expense_type("6999"), UnknownAccount),
+    ([], expense_type("186"), InternalAccount),
+]
+
+
+@pytest.mark.parametrize(("before", "command", "refusal"), REFUSED)
+def test_it_is_refused(before: list[Event], command: Command, refusal: type[Refusal]) -> None:
+    outcome = given(COOPERATIVE, FOUNDED, *before).when(command, CIRCUMSTANCES)
+    outcome.then_refused(refusal)
+
+
+def test_an_account_of_one_s_own_can_then_be_used() -> None:
+    past = given(COOPERATIVE, FOUNDED, opened("51201"))
+    past.when(roles(bank="51201"), CIRCUMSTANCES).then_says(effective_from=JULY)
+
+
+def test_an_account_of_one_s_own_can_be_subdivided() -> None:
+    past = given(COOPERATIVE, FOUNDED, opened("51201"))
+    past.when(account("512011"), CIRCUMSTANCES).then_says(account="512011")

@@ -1,0 +1,33 @@
+"""Months follow each other through years' ends and leap years."""
+
+from datetime import date
+
+import pytest
+
+from domain.period import FiscalYear, first_day, last_day, month_after, month_of
+
+MONTHS = [
+    ("2026-01", date(2026, 1, 31), "2026-02"),
+    ("2026-02", date(2026, 2, 28), "2026-03"),
+    ("2028-02", date(2028, 2, 29), "2028-03"),
+    ("2100-02", date(2100, 2, 28), "2100-03"),
+    ("2026-12", date(2026, 12, 31), "2027-01"),
+]
+
+
+@pytest.mark.parametrize(("month", "last", "following"), MONTHS)
+def test_a_month_ends_where_the_next_begins(month: str, last: date, following: str) -> None:
+    assert last_day(month) == last
+    assert month_after(month) == following
+    assert month_of(first_day(month)) == month_of(last) == month
+
+
+def test_a_year_of_its_own_has_its_months_in_order() -> None:
+    year = FiscalYear(first=date(2027, 11, 1), last=date(2028, 3, 31))
+    assert list(year.months()) == ["2027-11", "2027-12", "2028-01", "2028-02", "2028-03"]
+
+
+def test_a_year_holds_its_first_and_its_last_day() -> None:
+    year = FiscalYear(first=date(2026, 1, 1), last=date(2026, 12, 31))
+    days = [date(2025, 12, 31), year.first, year.last, date(2027, 1, 1)]
+    assert [year.holds(day) for day in days] == [False, True, True, False]

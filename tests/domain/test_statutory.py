@@ -1,0 +1,45 @@
+"""A legal figure holds on its days, and names its article."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from domain.statutory import CAPE_MONTHS, VAT_RATES, Figure, highest_vat_rate, is_vat_rate
+
+REPLACED = Figure(Decimal("0.196"), date(2000, 4, 1), date(2014, 1, 1), "CGI art. 278")
+
+
+@pytest.mark.parametrize(
+    ("day", "holds"),
+    [
+        (date(2000, 3, 31), False),
+        (date(2000, 4, 1), True),
+        (date(2013, 12, 31), True),
+        (date(2014, 1, 1), False),
+    ],
+)
+def test_a_figure_holds_until_the_day_before_the_next(day: date, *, holds: bool) -> None:
+    assert REPLACED.in_force(day) is holds
+
+
+@pytest.mark.parametrize("rate", ["0.20", "0.2", "0.10", "0.055", "0.021"])
+def test_the_rates_of_vat_of_today_are_known(rate: str) -> None:
+    assert is_vat_rate(Decimal(rate), date(2026, 3, 10))
+
+
+@pytest.mark.parametrize(
+    ("rate", "day"), [("0.196", date(2026, 3, 10)), ("0.20", date(2013, 12, 31))]
+)
+def test_another_is_not(rate: str, day: date) -> None:
+    assert not is_vat_rate(Decimal(rate), day)
+
+
+def test_the_highest_rate_is_that_of_the_day() -> None:
+    days = [date(2026, 1, 1), date(2013, 1, 1), date(1950, 1, 1)]
+    highest = [Decimal("0.20"), Decimal("0.055"), Decimal(0)]
+    assert [highest_vat_rate(day) for day in days] == highest
+
+
+def test_every_figure_names_its_article() -> None:
+    assert all("art." in figure.article for figure in (*VAT_RATES, CAPE_MONTHS))

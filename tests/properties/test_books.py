@@ -1,0 +1,221 @@
+"""Whatever a cooperative lives through, its books hold."""
+
+from collections import Counter
+from decimal import Decimal
+
+from hypothesis import given, settings
+
+from domain.activity.activity import Activity
+from domain.cooperative.closing import MonthTotals
+from domain.cooperative.cooperative import Cooperative
+from domain.entrepreneur_contract import EntrepreneurContract
+from domain.events.activity import (
+    CreditNoteIssued,
+    InvoiceIssued,
+    InvoiceWrittenOff,
+    PaymentReceived,
+)
+from domain.events.cooperative import MonthClosed
+from domain.money import ZERO
+from domain.period import first_day, month_after, month_of
+from domain.recorded import Recorded
+from domain.streams import THE_COOPERATIVE, Address
+from tests.histories import ACTIVITIES, History
+from tests.reading import by, entries, lines, net
+from tests.strategies import histories, histories_of_sales
+
+INTERNAL = ("181", "186", "187")
+
+
+# Entries
+
+
+def every_entry_balances_as_a_whole_and_inside_each_section(history: History) -> None:
+    for _, entry in entries(history.books.log):
+        cents = Counter[str]()
+        for line in entry.postings:
+            assert (line.debit == 0) != (line.credit == 0)
+            cents[line.section] += int(line.debit * 100) - int(line.credit * 100)
+        assert not any(cents.values())
+
+
+def on_every_date_each_section_balances_and_the_company_without_its_transfers(
+    history: History,
+) -> None:
+    found = lines(history.books.log)
+    for day in sorted({line.dated for line in found}):
+        until = [line for line in found if line.dated <= day]
+        assert not any(by(until, lambda line: line.section).values())
+        assert net(until, "181") == net(until, "186", "187") == 0
+        company = [line for line in until if not line.account.startswith(INTERNAL)]
+        assert sum(by(company, lambda line: line.account).values()) == 0
+
+
+def the_sections_add_up_to_the_company_account_by_account(history: History) -> None:
+    found = lines(history.books.log)
+    for day in sorted({line.dated for line in found}):
+        until = [line for line in found if line.dated <= day]
+        parts: dict[object, Decimal] = {}
+        for section in ("COOP", *ACTIVITIES):
+            own = [line for line in until if line.section == section]
+            for account, amount in by(own, lambda line: line.account).items():
+                parts[account] = parts.get(account, ZERO) + amount
+        assert parts == by(until, lambda line: line.account)
+
+
+# What is remembered and what is booked agree
+
+
+def _activities(history: History) -> list[tuple[str, Activity]]:
+    loaded = [
+        (code, history.books.load(Address("activity", code)).state) for code in ACTIVITIES
+    ]
+    assert all(isinstance(state, Activity) for _, state in loaded)
+    return loaded
+
+
+def what_customers_owe_is_what_their_account_says(history: History) -> None:
+    found = lines(history.books.log)
+    for code, state in _activities(history):
+        invoices = list(state.sales.invoices.values())
+        assert net(found, "411", section=code) == sum(it.outstanding for it in invoices)
+        waits = sum(p.amount for it in invoices for p in it.vat if p.due == "payment")
+        booked = [line for line in found if line.account in {"4458", "44587"}]
+        assert -net(booked, "4458", section=code) == waits
+
+
+def no_vat_waits_on_an_invoice_that_is_settled(history: History) -> None:
+    for _, state in _activities(history):
+        for invoice in state.sales.invoices.values():
+            waits = [part.amount for part in invoice.vat if part.due == "payment"]
+            assert all(amount >= 0 for amount in waits)
+            assert sum(waits) <= invoice.outstanding
+
+
+def the_vat_of_an_invoice_falls_due_once_and_to_the_cent(history: History) -> None:
+    for code, state in _activities(history):
+        for number, invoice in state.sales.invoices.items():
+            if not invoice.outstanding:
+                _expect_all_vat_settled(history, code, number)
+
+
+def _expect_all_vat_settled(history: History, code: str, number: str) -> None:
+    billed = released = taken = ZERO
+    for recorded in history.books.log:
+        match recorded.event:
+            case InvoiceIssued(activity=a, number=n) as sold if (a, n) == (code, number):
+                billed += sum(v.amount for v in sold.vat if v.due == "payment")
+            case PaymentReceived(activity=a, invoice=n) as paid if (a, n) == (code, number):
+                released += sum(v.amount for v in paid.vat if v.due == "payment")
+            case CreditNoteIssued(activity=a, invoice=n) as note if (a, n) == (code, number):
+                taken += sum(v.amount for v in note.vat if v.due == "payment")
+                released += sum(v.amount for v in note.released)
+            case InvoiceWrittenOff(activity=a, invoice=n) as lost if (a, n) == (code, number):
+                taken += sum(v.amount for v in lost.vat if v.due == "payment")
+    assert billed == released + taken
+
+
+def the_contribution_kept_is_never_below_zero_nor_above_what_was_taken(
+    history: History,
+) -> None:
+    for _, state in _activities(history):
+        for invoice in state.sales.invoices.values():
+            bases = sum(billed.base for billed in invoice.billed)
+            assert invoice.contribution >= 0
+            assert bases or not invoice.contribution
+
+
+def what_suppliers_and_entrepreneurs_are_owed_is_what_their_accounts_say(
+    history: History,
+) -> None:
+    found = lines(history.books.log)
+    for code, state in _activities(history):
+        payables = list(state.purchases.invoices.values())
+        assert -net(found, "401", section=code) == sum(it.owed for it in payables)
+        assert net(found, "44588", section=code) == sum(it.vat_left for it in payables)
+        assert all(it.owed or not it.vat_left for it in payables)
+        claims = state.claims
+        unpaid = [it for name, it in claims.claims.items() if name not in claims.paid]
+        assert -net(found, "4258", section=code) == sum(it.total for it in unpaid)
+
+
+def what_pay_made_due_is_what_its_accounts_say(history: History) -> None:
+    found = lines(history.books.log)
+    for code, name in ACTIVITIES.items():
+        state = history.books.load(Address("contract", name)).state
+        assert isinstance(state, EntrepreneurContract)
+        unpaid = sum(it.net for it in state.payslips.values() if not it.paid)
+        assert -net(found, "421", section=code) == unpaid
+        dues = dict(state.dues[code]) if code in state.dues else {}
+        for account, body in (
+            ("431", "social_security"),
+            ("437", "other_bodies"),
+            ("4421", "withholding_tax"),
+        ):
+            assert -net(found, account, section=code) == dues.get(body, ZERO)
+
+
+def the_capital_is_what_its_account_says(history: History) -> None:
+    state = history.books.load(THE_COOPERATIVE).state
+    assert isinstance(state, Cooperative)
+    assert -net(lines(history.books.log), "101") == state.shares.capital
+
+
+# Periods
+
+
+def a_closed_month_is_for_ever_what_its_closing_says(history: History) -> None:
+    log, perpetual = history.books.log, ZERO
+    for closing in (it.event for it in log):
+        if isinstance(closing, MonthClosed):
+            totals = MonthTotals()
+            for recorded in log:
+                _count_in(totals, recorded, closing.month)
+            before = {"perpetual_debit": perpetual, "perpetual_credit": perpetual}
+            assert totals.closing(closing.model_copy(update=before)) == closing
+            perpetual = closing.perpetual_debit
+            assert perpetual == closing.perpetual_credit
+
+
+def _count_in(totals: MonthTotals, recorded: Recorded, month: str) -> None:
+    if recorded.accounting_date and month_of(recorded.accounting_date) == month:
+        for index, entry in enumerate(recorded.entries):
+            totals.add(recorded.entry_name(index), recorded.accounting_date, entry)
+
+
+def months_close_in_order_and_late_documents_count_on_the_first_open_day(
+    history: History,
+) -> None:
+    opening = history.first_day
+    for recorded in history.books.log:
+        if isinstance(recorded.event, MonthClosed):
+            assert recorded.event.month == month_of(opening)
+            opening = first_day(month_after(recorded.event.month))
+        elif recorded.entries:
+            assert recorded.accounting_date == max(recorded.event.occurred_on, opening)
+            assert recorded.event.occurred_on <= recorded.recorded_at.date()
+        else:
+            assert recorded.accounting_date is None
+
+
+PROPERTIES = (
+    every_entry_balances_as_a_whole_and_inside_each_section,
+    on_every_date_each_section_balances_and_the_company_without_its_transfers,
+    the_sections_add_up_to_the_company_account_by_account,
+    what_customers_owe_is_what_their_account_says,
+    no_vat_waits_on_an_invoice_that_is_settled,
+    the_vat_of_an_invoice_falls_due_once_and_to_the_cent,
+    the_contribution_kept_is_never_below_zero_nor_above_what_was_taken,
+    what_suppliers_and_entrepreneurs_are_owed_is_what_their_accounts_say,
+    what_pay_made_due_is_what_its_accounts_say,
+    the_capital_is_what_its_account_says,
+    a_closed_month_is_for_ever_what_its_closing_says,
+    months_close_in_order_and_late_documents_count_on_the_first_open_day,
+)
+
+
+@settings(max_examples=60)
+@given(histories_of_sales() | histories())
+def test_books_hold(history: History) -> None:
+    for holds in PROPERTIES:
+        holds(history)
