@@ -9,7 +9,7 @@ from fastapi import Response
 from pydantic import BaseModel
 
 from domain.books import Receipt
-from domain.identifiers import Auxiliary, EntryId, LedgerAccount, Section
+from domain.identifiers import Auxiliary, EntryId, LedgerAccount, Section, Sha256
 from domain.journal import JournalEntry, Posting
 from domain.money import Euros
 from domain.recorded import Recorded, timestamp
@@ -34,6 +34,7 @@ class EntryAnswer(BaseModel):
     journal: str
     reference: str
     label: str
+    text: Sha256 | None
     purpose: str
     reverses: EntryId | None
     corrects: EntryId | None
@@ -123,6 +124,7 @@ def _entry(name: EntryId, entry: JournalEntry) -> EntryAnswer:
         journal=entry.journal,
         reference=entry.reference,
         label=entry.label,
+        text=entry.text,
         purpose=entry.purpose,
         reverses=entry.reverses,
         corrects=entry.corrects,

@@ -11,6 +11,8 @@ from fastapi_offline import FastAPIOffline
 from api.body_limit import BodyLimit
 from api.commands import command_router
 from api.composition import Network
+from api.fec_imports import FILE_BYTES_MAX, file_router, takes_file
+from api.fec_reads import fec_router
 from api.logs import RequestLog, configure_logs
 from api.problem_catalogue import problem_router
 from api.problems import Problem, Said, answered, handle_problems
@@ -44,13 +46,19 @@ def create_app(network: Network) -> FastAPI:
     app.state.network = network
     app.include_router(command_router())
     app.include_router(reading_router())
+    app.include_router(fec_router())
+    app.include_router(file_router())
     app.include_router(problem_router())
     app.include_router(_health_router())
-    app.add_middleware(BodyLimit, bytes_max=BODY_BYTES_MAX)
+    app.add_middleware(BodyLimit, bytes_max=_bytes_max)
     app.add_middleware(RequestLog, entropy=network.entropy)
     handle_problems(app)
     app.openapi = partial(_openapi, app)  # type: ignore[method-assign]  # FastAPI's own way.
     return app
+
+
+def _bytes_max(path: str) -> int:
+    return FILE_BYTES_MAX if takes_file(path) else BODY_BYTES_MAX
 
 
 def _operation_id(route: APIRoute) -> str:

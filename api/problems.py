@@ -31,6 +31,7 @@ NOT_FOUND = frozenset(
         "unknown-cooperative",
         "unknown-entry",
         "unknown-expense-type",
+        "unknown-fiscal-year",
         "unknown-invoice",
         "unknown-party",
         "unknown-payslip",
@@ -55,12 +56,16 @@ CONFLICT = frozenset(
         "credit-exceeds-due",
         "dated-before-last-number",
         "dues-exceeded",
+        "earlier-year-open",
         "entry-already-reversed",
         "expenses-already-claimed",
         "fiscal-year-not-next",
         "member-already-admitted",
+        "month-already-closed",
         "month-not-over",
         "months-close-in-order",
+        "name-absent",
+        "native-entries-before-cut-over",
         "no-contract-in-force",
         "not-covered",
         "nothing-due",
@@ -68,12 +73,15 @@ CONFLICT = frozenset(
         "payment-already-recorded",
         "payment-exceeds-due",
         "payslip-already-booked",
+        "source-changed",
         "subscription-already-recorded",
         "supplier-invoice-already-booked",
         "supplier-invoice-already-paid",
         "supplier-payment-already-recorded",
         "supplier-payment-exceeds-due",
+        "texts-absent",
         "too-much-contention",
+        "unwritable-line",
         "wages-already-paid",
     }
 )
@@ -138,24 +146,35 @@ KEY_NEEDED = Said(
     "idempotency-key-required",
     "A command is sent with an Idempotency-Key of 1 to 255 visible ASCII characters.",
 )
-NOT_JSON = Said(415, "unsupported-media-type", "A command is sent as application/json.")
+UNSUPPORTED = Said(
+    415,
+    "unsupported-media-type",
+    "A command is sent as application/json, a file as application/octet-stream or text/plain.",
+)
 NO_SUCH_RESOURCE = Said(404, "no-such-resource", "Nothing is found under this address.")
 FACTS_STAND = Said(
     405,
     "method-not-allowed",
     "What is recorded is neither changed nor removed: a new fact corrects it.",
 )
-TOO_LARGE = Said(413, "body-too-large", "A request is of one megabyte at most.")
+TOO_LARGE = Said(
+    413, "body-too-large", "A request is of one megabyte at most, a file of 64 megabytes."
+)
 UNREADABLE = Said(400, "unreadable-request", "The request cannot be read.")
 INVALID = Said(422, "invalid-request", "The request is not of the form it must have.")
 
-COMMAND_PROBLEMS = (KEY_NEEDED, UNREADABLE, TOO_LARGE, NOT_JSON, INVALID, *FAULTS.values())
+BODY_PROBLEMS = (UNREADABLE, TOO_LARGE, UNSUPPORTED, INVALID)
+"""What may refuse whatever a request brings."""
+
+COMMAND_PROBLEMS = (KEY_NEEDED, *BODY_PROBLEMS, *FAULTS.values())
 """What may refuse any command before it is decided, or fail after."""
 
 READING_PROBLEMS = (INVALID, FAULTS[ConnectionLost])
 """What may refuse any reading, or fail it."""
 
-_BY_STATUS = {said.status: said for said in (NO_SUCH_RESOURCE, FACTS_STAND, TOO_LARGE)}
+_BY_STATUS = {
+    said.status: said for said in (NO_SUCH_RESOURCE, FACTS_STAND, TOO_LARGE, UNSUPPORTED)
+}
 _PLAIN = re.compile(r"[a-z0-9_]{1,40}")
 _RETRY_SECONDS = "1"
 
@@ -194,9 +213,12 @@ def problem_responses(
 
 
 def answered(
-    said: Said, correlation_id: str, headers: Mapping[str, str] | None = None
+    said: Said,
+    correlation_id: str,
+    headers: Mapping[str, str] | None = None,
+    further: Mapping[str, Any] | None = None,
 ) -> Response:
-    """A problem as an answer."""
+    """A problem as an answer, with further members of its own kind (RFC 9457, 3.2)."""
     retry = {"Retry-After": _RETRY_SECONDS} if said.status == 503 else {}
     problem = Problem(
         type=f"/problems/{said.code}",
@@ -207,7 +229,7 @@ def answered(
         correlation_id=correlation_id,
         errors=list(said.errors),
     )
-    body = orjson.dumps(problem.model_dump(mode="json"))
+    body = orjson.dumps({**problem.model_dump(mode="json"), **(further or {})})
     return Response(body, said.status, {**retry, **(headers or {})}, MEDIA_TYPE)
 
 
@@ -252,8 +274,8 @@ def _invalid(request: Request, error: Exception) -> Response:
     flaws = error.errors()
     if any(flaw["loc"][0] == "header" for flaw in flaws):
         return _said(request, KEY_NEEDED)
-    if request.method == "POST" and not _is_json(request):
-        return _said(request, NOT_JSON)
+    if any(flaw["loc"][0] == "body" for flaw in flaws) and not _is_json(request):
+        return _said(request, UNSUPPORTED)
     told = tuple(_flaw(flaw) for flaw in flaws if flaw["type"] != "is_instance_of")
     return _said(request, INVALID._replace(errors=told))
 

@@ -10,7 +10,15 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, PlainSerializer, WithJsonSchema
 
 from api.answers import PostingAnswer
-from domain.identifiers import Auxiliary, ContractId, EntryId, LedgerAccount, Month, Section
+from domain.identifiers import (
+    Auxiliary,
+    ContractId,
+    EntryId,
+    LedgerAccount,
+    Month,
+    Section,
+    Sha256,
+)
 
 Total = Annotated[
     Decimal,
@@ -147,6 +155,7 @@ class JournalEntryRead(Told):
     number: str
     reference: str
     label: str
+    text: Sha256 | None
     accounting_date: date
     occurred_on: date
     recorded_at: str

@@ -126,7 +126,7 @@ class Books:
         current: bool,
     ) -> Appended:
         stream = self.streams.load(address, current=current)
-        found = self._lookup.find(command, stream.state, self.today(), current=current)
+        found = self._lookup.find(address, command, stream.state, self.today(), current=current)
         decider: Decider[Any, Any, Any] = address.decider
         event = decider.decide(stream.state, command, found.circumstances)
         entries = entries_of(event, found.circumstances.rulebook)

@@ -56,9 +56,13 @@ class Circumstances:
 
     def accounting_date(self, day: date) -> date:
         """Where a document counts in the books; refused when it is dated after today."""
+        self.demand_past(day)
+        return self.rulebook.accounting_date(day)
+
+    def demand_past(self, day: date) -> None:
+        """Refuse a document dated after today."""
         if day > self.today:
             raise DatedInTheFuture(day)
-        return self.rulebook.accounting_date(day)
 
     def demand_cover(self, day: date) -> None:
         """Refuse a day on which no contract covers the activity (C. trav. L7331-2)."""

@@ -110,6 +110,10 @@ class ContractAlreadyEnded(Refusal):
     """The contract already ends on that day."""
 
 
+class NotTheirActivity(Refusal):
+    """No activity of that code is run under this contract."""
+
+
 class PayslipSumsDisagree(Refusal):
     """Gross less what is kept must be the net, and charges what is owed for them."""
 
@@ -298,7 +302,8 @@ def book_payslip(
         raise NotCovered(command.occurred_on)
     if command.reference in state.payslips:
         raise PayslipAlreadyBooked(command.reference)
-    circumstances.demand_section(command.activity)
+    if command.activity not in circumstances.sections:
+        raise NotTheirActivity(command.activity)
     circumstances.rulebook.demand_accounts_of_documents(
         charge.account for charge in command.charges
     )

@@ -25,6 +25,7 @@ from domain.identifiers import (
     LedgerAccount,
     Reference,
     Section,
+    Sha256,
 )
 from domain.money import ZERO, SomeEuros
 from domain.value import Value
@@ -74,11 +75,15 @@ class Posting(Value):
 
 
 class JournalEntry(Value):
-    """A balanced set of postings under one reference; recorded once, never changed."""
+    """A balanced set of postings under one reference; recorded once, never changed.
+
+    `label` is ours; `text` is the digest of what someone wrote instead, kept in the vault.
+    """
 
     journal: JournalCode
     reference: EntryReference
     label: str = Field(max_length=100)
+    text: Sha256 | None = None
     purpose: Purpose = "other"
     postings: tuple[Posting, ...]
     reverses: EntryId | None = None

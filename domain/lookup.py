@@ -19,7 +19,7 @@ from domain.log.append import Fact
 from domain.log.recorder import LogRecorder
 from domain.recorded import decode
 from domain.rulebook import POLICIES
-from domain.streams import Streams
+from domain.streams import Address, Streams
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,9 @@ class Lookup:
         self._streams = streams
         self._recorder = recorder
 
-    def find(self, command: Command, state: Any, today: date, *, current: bool) -> Found:
+    def find(
+        self, address: Address, command: Command, state: Any, today: date, *, current: bool
+    ) -> Found:
         """What the decision on a command may know; `current=True` reads what is new."""
         cooperative = self._cooperative(state, current=current)
         contracts = _contracts(command, state)
@@ -46,7 +48,7 @@ class Lookup:
             rulebook=cooperative.rulebook,
             today=today,
             coverage=_coverage(stream.state.coverage for stream in loaded),
-            sections=self._opened(_sections(command), current=current),
+            sections=self._opened(address, _sections(command), current=current),
             entry=self._entry(_entry_named(command)),
         )
         relied_on = [Fact(POLICIES, cooperative.rulebook.version)]
@@ -59,11 +61,20 @@ class Lookup:
             return state
         return self._streams.cooperative(current=current).state
 
-    def _opened(self, sections: Iterable[Section], *, current: bool) -> frozenset[Section]:
+    def _opened(
+        self, address: Address, sections: Iterable[Section], *, current: bool
+    ) -> frozenset[Section]:
+        found = {
+            section: self._streams.activity(section, current=current).state
+            for section in sections
+            if section != COOP
+        }
+        # A contract sees the activities run under it, and no other.
         return frozenset(
             section
-            for section in sections
-            if section != COOP and self._streams.activity(section, current=current).version
+            for section, activity in found.items()
+            if activity.code
+            and (address.kind != "contract" or address.name in activity.contracts)
         )
 
     def _entry(self, name: EntryId | None) -> FiledEntry | None:

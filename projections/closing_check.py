@@ -27,7 +27,7 @@ SELECT notification_id, state FROM {events} WHERE topic = %(topic)s
   AND notification_id <= %(position)s ORDER BY notification_id
 """
 _ROWS: Final = """
-SELECT position, rank, accounting_date, journal, reference, label, e.purpose, reverses,
+SELECT position, rank, accounting_date, journal, reference, label, text, e.purpose, reverses,
     corrects, account, section, auxiliary, debit, credit
 FROM {entries} AS e JOIN {postings} AS p USING (position, rank, accounting_date)
 WHERE accounting_date BETWEEN %(first)s AND %(last)s AND position <= %(position)s
@@ -75,11 +75,12 @@ def _totals(snapshot: Snapshot, month: Month) -> MonthTotals:
 
 
 def _entry(rows: list[TupleRow]) -> JournalEntry:
-    journal, reference, label, purpose, reverses, corrects = rows[0][3:9]
+    journal, reference, label, text, purpose, reverses, corrects = rows[0][3:10]
     return JournalEntry.model_construct(
         journal=journal,
         reference=reference,
         label=label,
+        text=text,
         purpose=purpose,
         reverses=reverses,
         corrects=corrects,
@@ -88,7 +89,7 @@ def _entry(rows: list[TupleRow]) -> JournalEntry:
 
 
 def _posting(row: TupleRow) -> Posting:
-    account, section, auxiliary, debit, credit = row[9:]
+    account, section, auxiliary, debit, credit = row[10:]
     return Posting.model_construct(
         account=account, section=section, auxiliary=auxiliary, debit=debit, credit=credit
     )

@@ -33,9 +33,10 @@ from projections.vault import values
 _PARIS: Final = ZoneInfo("Europe/Paris")
 _IMPORTED: Final = (EntryImported.topic, EntryPartImported.topic)
 _NATIVE_LINES: Final = """
-SELECT journal, number, e.accounting_date, account, auxiliary, reference, occurred_on, label,
-    debit, credit, recorded_at
+SELECT journal, number, e.accounting_date, account, auxiliary, reference, occurred_on,
+    coalesce(value, label), debit, credit, recorded_at
 FROM {entries} AS e JOIN {postings} AS p USING (position, rank)
+    LEFT JOIN {vault} ON digest = decode(text, 'hex')
 WHERE fiscal_year = %(first)s AND position <= %(position)s AND topic <> ALL(%(imported)s)
   AND (journal = 'AN') = %(openings)s
   AND e.accounting_date <= coalesce(%(as_of)s, 'infinity'::date)

@@ -52,7 +52,9 @@ def write(
     with _replacing(folder / name.file) as stream:
         stream.writelines(written(told))
     with _replacing(folder / name.description) as stream:
-        stream.write(_described(name, told, made_up=card.demonstration, internal=internal))
+        stream.write(
+            _described(card.siren, year, told, made_up=card.demonstration, internal=internal)
+        )
     return Exported(
         folder / name.file, folder / name.description, told.lines, snapshot.position
     )
@@ -73,8 +75,10 @@ class _Told:
             yield line
 
 
-def _described(name: FecName, told: _Told, *, made_up: bool, internal: bool) -> bytes:
-    text = description(name, told.journals)
+def _described(
+    siren: str, year: FiscalYear, told: _Told, *, made_up: bool, internal: bool
+) -> bytes:
+    text = description(siren, year, told.journals)
     return ((_MADE_UP if made_up else "") + text + ("" if internal else _LEFT_OUT)).encode()
 
 

@@ -13,10 +13,18 @@ from typing import NamedTuple, TypeVar
 
 from domain.events.cooperative import FiscalYearOpened
 from domain.events.imported_books import EntryPartImported, ImportedLines
-from domain.identifiers import EntryId, EntryReference, JournalCode, LedgerAccount, Section
+from domain.identifiers import (
+    EntryId,
+    EntryReference,
+    JournalCode,
+    LedgerAccount,
+    Section,
+    Sha256,
+)
 from domain.journal import Posting, Purpose
 from domain.money import ZERO
 from domain.period import FiscalYear
+from domain.posting.imported_books import label_of
 from domain.recorded import Recorded
 from domain.rulebook import OutsideOpenYears
 from projections.journal_tables import (
@@ -28,6 +36,7 @@ from projections.journal_tables import (
 )
 from projections.read_model import Memory, Write
 
+OPENING_JOURNAL = "AN"
 _YEARS = "SELECT first, last FROM {fiscal_years} ORDER BY position"
 _NUMBERS = "SELECT fiscal_year, journal, max(sequence) FROM {entries} GROUP BY 1, 2"
 _LATEST = "SELECT recorded_at FROM {entries} ORDER BY position DESC, rank DESC LIMIT 1"
@@ -53,7 +62,9 @@ class _Cell(NamedTuple):
 class _Heading(NamedTuple):
     reference: EntryReference
     label: str
+    text: Sha256 | None = None
     purpose: Purpose = "other"
+    opening: bool = False
     reverses: EntryId | None = None
     corrects: EntryId | None = None
 
@@ -102,11 +113,11 @@ class JournalFold:
     def _entry(self, recorded: Recorded, day: date, piece: _Piece) -> Write:
         year = self._year_of(day)
         sequence, number = self._numbered(recorded, year, piece.journal)
-        reference, label, purpose, reverses, corrects = piece.heading
+        reference, label, text, *told = piece.heading
         numbered = (piece.position, piece.rank, piece.journal, year, sequence, number)
         dated = (day, recorded.event.occurred_on, recorded.recorded_at)
-        told = (purpose, reverses, corrects, recorded.event.topic, recorded.place.stream)
-        return Write(ENTRIES, (*numbered, reference, label, *dated, *told))
+        origin = (recorded.event.topic, recorded.place.stream)
+        return Write(ENTRIES, (*numbered, reference, label, text, *dated, *told, *origin))
 
     def _postings(self, day: date, piece: _Piece) -> Iterator[Write]:
         purpose = piece.heading.purpose
@@ -163,8 +174,15 @@ def _pieces(recorded: Recorded) -> Iterator[_Piece]:
     if isinstance(recorded.event, EntryPartImported):
         yield _part(recorded.position, recorded.event)
     for rank, entry in enumerate(recorded.entries, start=1):
-        told = (entry.purpose, entry.reverses, entry.corrects)
-        heading = _Heading(entry.reference, entry.label, *told)
+        heading = _Heading(
+            entry.reference,
+            entry.label,
+            entry.text,
+            entry.purpose,
+            _opens(recorded, entry.journal),
+            entry.reverses,
+            entry.corrects,
+        )
         yield _Piece(recorded.position, rank, entry.journal, heading, entry.postings)
 
 
@@ -172,8 +190,14 @@ def _part(position: int, event: EntryPartImported) -> _Piece:
     fragment = event.fragment
     # An entry in parts is known when its last part is: no reading sees half of one.
     known = position + fragment.parts - fragment.part
-    heading = _Heading(event.number, f"Écriture reprise {event.number}")
+    heading = _Heading(event.number, label_of(event.number), opening=event.opening)
     return _Piece(known, 1, event.journal, heading, fragment.postings, fragment.first)
+
+
+def _opens(recorded: Recorded, journal: JournalCode) -> bool:
+    if isinstance(recorded.event, ImportedLines):
+        return recorded.event.opening
+    return journal == OPENING_JOURNAL
 
 
 def _accounting_date(recorded: Recorded) -> date:

@@ -14,13 +14,14 @@ from domain.identifiers import (
     JournalCode,
     LedgerAccount,
     Section,
+    Sha256,
 )
 from domain.journal import Purpose
 from projections.snapshot import Snapshot
 
 # An entry is shown whole when one of its lines is asked for.
 _ENTRIES: Final = """
-SELECT position, rank, journal, number, reference, label, accounting_date, occurred_on,
+SELECT position, rank, journal, number, reference, label, text, accounting_date, occurred_on,
     recorded_at, purpose, reverses, corrects, topic, stream
 FROM {entries} AS e
 WHERE (position, rank) > (%(after_position)s, %(after_rank)s) AND position <= %(position)s
@@ -35,7 +36,7 @@ WHERE (position, rank) > (%(after_position)s, %(after_rank)s) AND position <= %(
 ORDER BY position, rank LIMIT %(limit)s
 """
 _ENTRY: Final = """
-SELECT position, rank, journal, number, reference, label, accounting_date, occurred_on,
+SELECT position, rank, journal, number, reference, label, text, accounting_date, occurred_on,
     recorded_at, purpose, reverses, corrects, topic, stream
 FROM {entries}
 WHERE position = %(entry_position)s AND rank = %(rank)s AND position <= %(position)s
@@ -77,6 +78,7 @@ class FiledEntry(NamedTuple):
     number: str
     reference: EntryReference
     label: str
+    text: Sha256 | None
     accounting_date: date
     occurred_on: date
     recorded_at: datetime

@@ -16,11 +16,9 @@ from domain.period import first_day, month_after, month_of
 from projections.journal_tables import COMPANY_TOTALS, SECTION_TOTALS
 from projections.snapshot import Snapshot
 
-OPENING_JOURNAL: Final = "AN"
-
 _OPENED: Final = """
 SELECT max(fiscal_year) FROM {entries}
-WHERE journal = %(opening)s AND position <= %(position)s
+WHERE opening AND position <= %(position)s
   AND accounting_date <= coalesce(%(day)s, %(as_of)s, 'infinity'::date)
 """
 _TOTALLED: Final = """
@@ -92,7 +90,7 @@ def opening(snapshot: Snapshot, day: date | None = None) -> date:
 
     A year whose opening entries are not written yet goes on from the balances before it.
     """
-    ((year,),) = snapshot.rows(_OPENED, opening=OPENING_JOURNAL, day=day)
+    ((year,),) = snapshot.rows(_OPENED, day=day)
     return year or _BEGINNING
 
 

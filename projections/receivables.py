@@ -36,7 +36,7 @@ RECEIVABLES = Table(
 _RECEIVABLES = """
 WITH moves AS (
     SELECT * FROM {receivable_moves}
-    WHERE position <= %(position)s AND accounting_date <= coalesce(%(as_of)s, 'infinity')
+    WHERE position <= %(position)s AND accounting_date <= coalesce(%(as_of)s, 'infinity'::date)
       AND (%(activity)s::text IS NULL OR activity = %(activity)s)
 ), amounts AS (
     SELECT activity, invoice,

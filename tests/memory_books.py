@@ -58,7 +58,7 @@ class MemoryBooks:
         """Carry a command out; `Refusal` when it may not be, and nothing is recorded."""
         command = salted(command, lambda: next(self._salts).to_bytes(16, "big"))
         stream = self.load(address)
-        found = self._lookup.find(command, stream.state, self.today, current=True)
+        found = self._lookup.find(address, command, stream.state, self.today, current=True)
         event = address.decider.decide(stream.state, command, found.circumstances)
         entries = entries_of(event, found.circumstances.rulebook)
         counted = found.circumstances.accounting_date(event.occurred_on) if entries else None

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from domain.decider import Command
 from tests.histories import LENGTH_MAX, History, lived
-from tests.orders import MAKERS, SALES
+from tests.orders.kinds import MAKERS, SALES
 
 POOL: dict[str, Sequence[Any]] = {
     "amount": ("0.00", "0.01", "0.03", "33.33", "1200.00", "999999999.99", "999999999999.99"),

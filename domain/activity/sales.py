@@ -218,6 +218,7 @@ def issue_invoice(
 ) -> InvoiceIssued:
     """The invoice with its VAT by rate and its contribution, all rounded to the cent."""
     day, rulebook = command.occurred_on, circumstances.rulebook
+    circumstances.demand_past(day)
     circumstances.demand_cover(day)
     rulebook.demand_customer(command.customer)
     due_on = command.due_on or day + PAYMENT_TERM

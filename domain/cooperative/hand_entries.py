@@ -41,6 +41,10 @@ class ReverseEntry(Command):
 # Refusals
 
 
+class OpeningMisplaced(Refusal):
+    """Opening entries are dated on the first day of a fiscal year: balances begin there."""
+
+
 class UnbalancedEntry(Refusal):
     """The lines do not balance, as a whole or inside a section."""
 
@@ -83,6 +87,9 @@ def book_entry(
     rules: Rulebook, command: BookEntry, circumstances: Circumstances
 ) -> EntryBooked:
     """The entry, balanced, on known accounts of known sections."""
+    first_days = {year.first for year in rules.years}
+    if command.journal == "AN" and command.occurred_on not in first_days:
+        raise OpeningMisplaced(command.occurred_on)
     _demand_lines(rules, command.postings, circumstances)
     return EntryBooked(
         occurred_on=command.occurred_on,

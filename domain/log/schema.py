@@ -8,37 +8,13 @@ from psycopg import Connection
 from psycopg.sql import SQL, Composed, Identifier, Literal
 
 from domain.log.append_functions import FUNCTIONS
+from domain.log.roles import role_statement
 
 WRITER: Final = "grandlivre_writer"
 SEALED: Final = ("events", "commands", "facts", "numbers")
 
 _LOCK_CLASS: Final = 0x474C
 _NAME: Final = re.compile(r"[a-z_][a-z0-9_]{0,62}")
-
-# Roles belong to the whole server, where no lock of one database keeps two creators apart.
-_ROLE: Final = """
-DO $body$
-BEGIN
-    IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = {writer_name}) THEN
-        CREATE ROLE {writer} NOLOGIN;
-    END IF;
-EXCEPTION WHEN duplicate_object OR unique_violation THEN
-    NULL;
-END
-$body$;
-DO $body$
-DECLARE
-    usable text := CASE WHEN current_setting('server_version_num')::int >= 160000
-        THEN 'SET' ELSE 'MEMBER' END;
-BEGIN
-    IF NOT pg_has_role(current_user, {writer_name}, usable) THEN
-        GRANT {writer} TO CURRENT_USER;
-    END IF;
-EXCEPTION WHEN unique_violation THEN
-    NULL;
-END
-$body$
-"""
 
 _TABLES: Final = r"""
 CREATE SCHEMA IF NOT EXISTS {schema};
@@ -128,7 +104,7 @@ def _statements(schema: str) -> list[Composed]:
     lock = {"lock_class": Literal(lock_class), "lock_key": Literal(lock_key)}
     guarded = [_guard(names, table, "UPDATE OR DELETE OR TRUNCATE") for table in SEALED]
     return [
-        SQL(_ROLE).format(**names, writer_name=Literal(WRITER)),
+        role_statement(WRITER),
         SQL(_TABLES).format(**names),
         *guarded,
         # A vault row may be erased one day (GDPR art. 17); it never says something else.

@@ -35,7 +35,7 @@ def entry_booked(event: cooperative.EntryBooked, _: AccountRoles) -> Entries:
     """The lines as they were given."""
     label = f"Écriture {event.reference}"
     booked = entry(event.journal, event.reference, label, *event.postings)
-    return (booked.model_copy(update={"corrects": event.corrects}),)
+    return (booked.model_copy(update={"text": event.label, "corrects": event.corrects}),)
 
 
 def entry_reversed(event: cooperative.EntryReversed, _: AccountRoles) -> Entries:

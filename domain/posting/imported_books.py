@@ -21,6 +21,11 @@ def entry_part_imported(_: EntryPartImported, __: AccountRoles) -> Entries:
     return ()
 
 
+def label_of(number: EntryReference) -> str:
+    """How an entry of the former books is called in ours."""
+    return f"Écriture reprise {number}"
+
+
 def taken_over(
     journal: JournalCode, number: EntryReference, postings: Iterable[Posting]
 ) -> JournalEntry:
@@ -28,6 +33,6 @@ def taken_over(
     return JournalEntry(
         journal=journal,
         reference=number,
-        label=f"Écriture reprise {number}",
+        label=label_of(number),
         postings=tuple(postings),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from domain.period import FiscalYear
 from projections.fec.columns import COLUMNS, OPTIONAL, Column
 from projections.fec.file_name import FecName
 
@@ -34,15 +35,15 @@ _DATES = {
 _AMOUNTS = {Column.DEBIT, Column.CREDIT, Column.CURRENCY_AMOUNT}
 
 
-def description(name: FecName, journals: Mapping[str, str]) -> str:
+def description(siren: str, year: FiscalYear, journals: Mapping[str, str]) -> str:
     """The text beside a file: its form, its fields, the codes of its journals."""
-    first, last = name.year.first, name.year.last
+    name = FecName(siren, year.last)
     lines = [
         f"Description du fichier des écritures comptables {name.file}",
         "(livre des procédures fiscales, article A47 A-1)",
         "",
-        f"Entreprise : SIREN {name.siren}",
-        f"Exercice : du {first:%d/%m/%Y} au {last:%d/%m/%Y}",
+        f"Entreprise : SIREN {siren}",
+        f"Exercice : du {year.first:%d/%m/%Y} au {year.last:%d/%m/%Y}",
         *_FORM,
         *(_field(place, column) for place, column in enumerate(COLUMNS, start=1)),
         "",

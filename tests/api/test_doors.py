@@ -90,7 +90,7 @@ def test_an_answer_says_who_sent_the_command_and_which_request_it_was(call: Call
     answer = call.post("/customers", CUSTOMER)
     event = answer.json()["events"][0]
     assert event["actor"] == "loopback"
-    assert event["causation_id"] == answer.headers["correlation-id"]
+    assert event["correlation_id"] == answer.headers["correlation-id"]
     links = answer.json()["links"]
     assert call.client.get(links["event"]).json()["data"] == [event]
     assert links["event"].startswith(COOP)

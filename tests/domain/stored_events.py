@@ -26,6 +26,7 @@ from tests.domain import test_closing as closing
 from tests.domain import test_entrepreneur_contract as contract
 from tests.domain import test_expense_claims as claims
 from tests.domain import test_hand_entries as by_hand
+from tests.domain import test_payslips as payslips
 from tests.domain import test_purchases as purchases
 from tests.domain import test_sales as sales
 from tests.domain import test_shares as shares
@@ -108,9 +109,9 @@ def events() -> list[Event]:
         contract.cape_signed(NEW_YEAR, date(2026, 12, 31)),
         contract.SIGNED,
         contract.ended(MARCH),
-        contract.booked(),
-        contract.PAID,
-        contract.ALL_PAID,
+        payslips.booked(),
+        payslips.PAID,
+        payslips.ALL_PAID,
         FOUNDED,
         YEAR_OPENED,
         _month_closed(),

@@ -11,6 +11,7 @@ from domain.cooperative.hand_entries import (
     EntryAlreadyReversed,
     EntryNotByHand,
     LineOnBothSides,
+    OpeningMisplaced,
     ReverseEntry,
     TransferLeftOpen,
     UnbalancedEntry,
@@ -33,6 +34,7 @@ from tests.domain.cooperative_of_2026 import (
     MARCH,
     NEW_YEAR,
     RULEBOOK,
+    YEAR_OPENED,
     filed,
     label,
 )
@@ -191,3 +193,12 @@ def test_the_reversal_of_a_transfer_goes_where_transfers_go() -> None:
     decided = given(COOPERATIVE, FOUNDED).when(reversal(), filed(booked(*internal))).decided()
     assert isinstance(decided, EntryReversed)
     assert [it.journal for it in entries_of(decided, RULEBOOK)] == ["CI"]
+
+
+def test_opening_entries_stand_on_the_first_day_of_a_year() -> None:
+    opening = booking(journal="AN", occurred_on=NEW_YEAR)
+    misplaced = booking(journal="AN")
+
+    past = given(COOPERATIVE, FOUNDED, YEAR_OPENED)
+    past.when(opening, CIRCUMSTANCES).then_says(journal="AN", occurred_on=NEW_YEAR)
+    past.when(misplaced, CIRCUMSTANCES).then_refused(OpeningMisplaced)

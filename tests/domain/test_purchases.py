@@ -149,6 +149,12 @@ def test_what_waits_is_deducted_with_each_payment_and_in_all_with_the_last(
     assert found == released
 
 
+def test_an_invoice_may_be_paid_on_its_day() -> None:
+    same_day = payment("600.00", occurred_on=MARCH)
+    outcome = given(ACTIVITY, OPENED, booked()).when(same_day, CIRCUMSTANCES)
+    outcome.then_says(vat_released=euros("100.00"))
+
+
 def test_nothing_is_released_where_nothing_waits() -> None:
     past = given(ACTIVITY, OPENED, booked(vat_on_debits=True))
     past.when(payment("600.00"), CIRCUMSTANCES).then_books(

@@ -8,7 +8,6 @@ import pytest
 from domain.activity.activity import ACTIVITY
 from domain.activity.sales import (
     BeforeInvoice,
-    CreditExceedsDue,
     DueBeforeIssue,
     IssueCreditNote,
     IssueInvoice,
@@ -17,7 +16,6 @@ from domain.activity.sales import (
     NothingInvoiced,
     PaymentAlreadyRecorded,
     PaymentExceedsDue,
-    RateNotOnInvoice,
     ReceivePayment,
     UnknownInvoice,
     UnknownVatRate,
@@ -26,7 +24,6 @@ from domain.activity.sales import (
 from domain.circumstances import Circumstances, Coverage, NotCovered
 from domain.events.activity import (
     InvoiceIssued,
-    InvoiceWrittenOff,
     PaymentReceived,
 )
 from domain.events.event import Event
@@ -72,6 +69,10 @@ def note(*lines: LineOfSale, **fields: Any) -> IssueCreditNote:
 
 def payment(amount: str, reference: str = "R1", day: date = JULY) -> ReceivePayment:
     return ReceivePayment(occurred_on=day, invoice="F1", reference=reference, amount=amount)
+
+
+def loss(day: date = TODAY, number: str = "F1") -> WriteOffInvoice:
+    return WriteOffInvoice(occurred_on=day, invoice=number, reference="IRR-1")
 
 
 def after(*commands: Any, start: InvoiceIssued | None = None) -> list[Event]:
@@ -263,6 +264,12 @@ def test_a_payment_releases_only_the_vat_that_waited() -> None:
     )
 
 
+def test_an_invoice_may_be_paid_and_credited_on_its_day() -> None:
+    same_day = [payment("60.00", day=MARCH), note(line("50.00"), occurred_on=MARCH)]
+    facts = after(*same_day)
+    assert [it.occurred_on for it in facts[-2:]] == [MARCH, MARCH]
+
+
 PAYMENTS_REFUSED: list[tuple[list[Any], ReceivePayment, type[Refusal]]] = [
     ([], payment("1.00").model_copy(update={"invoice": "F2"}), UnknownInvoice),
     ([], payment("1.00", day=date(2026, 3, 9)), BeforeInvoice),
@@ -276,152 +283,6 @@ PAYMENTS_REFUSED: list[tuple[list[Any], ReceivePayment, type[Refusal]]] = [
 @pytest.mark.parametrize(("before", "command", "refusal"), PAYMENTS_REFUSED)
 def test_a_payment_is_refused(
     before: list[Any], command: ReceivePayment, refusal: type[Refusal]
-) -> None:
-    given(ACTIVITY, *after(*before)).when(command, CIRCUMSTANCES).then_refused(refusal)
-
-
-# Credit notes
-
-
-def test_a_credit_note_takes_back_every_rate_and_its_contribution() -> None:
-    mixed = issued(line("100.00"), line("100.00", "0.055", nature="goods"))
-    command = note(line("30.00"), line("10.01", "0.055", nature="goods"))
-    given(ACTIVITY, OPENED, mixed).when(command, CIRCUMSTANCES).then_books(
-        "VT 0 706 E001 30.00 0.00",
-        "VT 0 707 E001 10.01 0.00",
-        "VT 0 44571 E001 0.55 0.00",
-        "VT 0 4458 E001 6.00 0.00",
-        "VT 0 411 E001 0.00 46.56",
-        "CI 0/C 181 E001 4.00 0.00",
-        "CI 0/C 186 E001 0.00 4.00",
-        "CI 0/C 187 COOP 4.00 0.00",
-        "CI 0/C 181 COOP 0.00 4.00",
-    )
-
-
-def test_the_contribution_given_back_is_never_above_the_one_taken() -> None:
-    small = issued(line("0.10"))
-    notes = [note(line("0.05")), note(line("0.05"))]
-    facts = after(*notes, start=small)
-    assert [str(it.contribution) for it in facts[2:]] == ["0.01", "0.00"]  # type: ignore[attr-defined]  # Credit notes.
-
-
-def test_a_credit_note_that_settles_releases_the_vat_of_what_was_received() -> None:
-    drops = [payment("0.02", f"R{rank}") for rank in range(15)]
-    facts = after(*drops, start=issued(line("100.00")))
-    given(ACTIVITY, *facts).when(note(line("99.75")), CIRCUMSTANCES).then_books(
-        "VT 0 706 E001 99.75 0.00",
-        "VT 0 4458 E001 19.95 0.00",
-        "VT 0 411 E001 0.00 119.70",
-        "CI 0/C 181 E001 9.98 0.00",
-        "CI 0/C 186 E001 0.00 9.98",
-        "CI 0/C 187 COOP 9.98 0.00",
-        "CI 0/C 181 COOP 0.00 9.98",
-        "OD 0/TVA 4458 E001 0.05 0.00",
-        "OD 0/TVA 44571 E001 0.00 0.05",
-    )
-
-
-NOTES_REFUSED: list[tuple[list[Any], IssueCreditNote, type[Refusal]]] = [
-    ([], note(line("1.00"), invoice="F2"), UnknownInvoice),
-    ([], note(line("1.00"), occurred_on=date(2026, 3, 9)), BeforeInvoice),
-    ([], note(line("1000.01")), CreditExceedsDue),
-    ([], note(line("0.01", "0.10")), RateNotOnInvoice),
-    ([], note(line("1.00", nature="goods")), RateNotOnInvoice),
-    ([], note(line("1.00", "0.21")), UnknownVatRate),
-    ([], note(line("0.00")), NothingInvoiced),
-    ([payment("700.00")], note(line("416.68")), CreditExceedsDue),
-    ([payment("1200.00")], note(line("0.01")), CreditExceedsDue),
-    ([note(line("1000.00"))], note(line("1000.00")), CreditExceedsDue),
-]
-
-
-@pytest.mark.parametrize(("before", "command", "refusal"), NOTES_REFUSED)
-def test_a_credit_note_is_refused(
-    before: list[Any], command: IssueCreditNote, refusal: type[Refusal]
-) -> None:
-    given(ACTIVITY, *after(*before)).when(command, CIRCUMSTANCES).then_refused(refusal)
-
-
-@pytest.mark.parametrize(
-    "command", [note(line("101.00", "0.10")), note(line("10.23", "0.021"))]
-)
-def test_a_credit_note_takes_back_no_more_of_a_rate_than_the_invoice_bears(
-    command: IssueCreditNote,
-) -> None:
-    mixed = issued(line("100.00"), line("100.00", "0.10"), line("10.00", "0.021"))
-    outcome = given(ACTIVITY, OPENED, mixed).when(command, CIRCUMSTANCES)
-    outcome.then_refused(RateNotOnInvoice)
-
-
-def test_a_credit_note_that_would_leave_only_vat_is_refused() -> None:
-    drops = [payment("0.02", f"R{rank}") for rank in range(15)]
-    facts = after(*drops, start=issued(line("100.00")))
-    outcome = given(ACTIVITY, *facts).when(note(line("99.74")), CIRCUMSTANCES)
-    outcome.then_refused(CreditExceedsDue)
-
-
-def test_a_credit_note_may_take_back_all_of_an_invoice() -> None:
-    outcome = given(ACTIVITY, *after()).when(note(line("1000.00")), CIRCUMSTANCES)
-    outcome.then_says(contribution=euros("100.00"), released=())
-
-
-# Losses
-
-
-def loss(day: date = TODAY, number: str = "F1") -> WriteOffInvoice:
-    return WriteOffInvoice(occurred_on=day, invoice=number, reference="IRR-1")
-
-
-def test_on_receipts_the_vat_that_waits_is_lost_with_the_rest() -> None:
-    facts = after(payment("700.00"))
-    given(ACTIVITY, *facts).when(loss(), CIRCUMSTANCES).then_books(
-        "OD IRR-1 6541 E001 416.67 0.00",
-        "OD IRR-1 4458 E001 83.33 0.00",
-        "OD IRR-1 411 E001 0.00 500.00",
-    )
-
-
-def test_a_loss_on_an_invoice_of_a_former_year_says_so() -> None:
-    years = (
-        CIRCUMSTANCES.rulebook.years[0],
-        CIRCUMSTANCES.rulebook.years[0].model_copy(
-            update={"first": date(2027, 1, 1), "last": date(2027, 12, 31)}
-        ),
-    )
-    outcome = given(ACTIVITY, *after()).when(loss(date(2027, 1, 1)), with_rules(years=years))
-    outcome.then_says(of_prior_year=True)
-    outcome.then_books(
-        "OD IRR-1 6544 E001 1000.00 0.00",
-        "OD IRR-1 4458 E001 200.00 0.00",
-        "OD IRR-1 411 E001 0.00 1200.00",
-    )
-
-
-def test_what_remains_after_drops_is_never_less_than_its_vat() -> None:
-    many = issued(
-        line("0.05"), line("0.05", "0.10"), line("0.10", "0.055"), line("0.24", "0.021")
-    )
-    drops = [
-        payment(amount, f"R{rank}")
-        for rank, amount in enumerate(["0.20", "0.13", "0.07", "0.03", "0.02"])
-    ]
-    *_, lost = after(*drops, loss(), start=many)
-    assert isinstance(lost, InvoiceWrittenOff)
-    assert (str(lost.amount), lost.net >= 0) == ("0.03", True)
-
-
-LOSSES_REFUSED: list[tuple[list[Any], WriteOffInvoice, type[Refusal]]] = [
-    ([], loss(number="F2"), UnknownInvoice),
-    ([], loss(date(2026, 3, 9)), BeforeInvoice),
-    ([loss()], loss(), NothingDue),
-    ([payment("1200.00")], loss(), NothingDue),
-]
-
-
-@pytest.mark.parametrize(("before", "command", "refusal"), LOSSES_REFUSED)
-def test_a_loss_is_refused(
-    before: list[Any], command: WriteOffInvoice, refusal: type[Refusal]
 ) -> None:
     given(ACTIVITY, *after(*before)).when(command, CIRCUMSTANCES).then_refused(refusal)
 

@@ -217,5 +217,5 @@ PROPERTIES = (
 @settings(max_examples=60)
 @given(histories_of_sales() | histories())
 def test_books_hold(history: History) -> None:
-    for holds in PROPERTIES:
-        holds(history)
+    for expectation in PROPERTIES:
+        expectation(history)

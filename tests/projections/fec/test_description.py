@@ -2,16 +2,17 @@
 
 from datetime import date
 
+from domain.period import FiscalYear
 from projections.fec.columns import COLUMNS
 from projections.fec.description import description
-from projections.fec.file_name import FecName
 
-TEXT = description(FecName("732829320", date(2026, 6, 30)), {"VE": "Ventes", "AN": "À nouveau"})
+YEAR = FiscalYear(first=date(2025, 4, 1), last=date(2026, 6, 30))
+TEXT = description("732829320", YEAR, {"VE": "Ventes", "AN": "À nouveau"})
 
 
 def test_it_names_the_file_its_company_and_its_year() -> None:
     assert "732829320FEC20260630.txt" in TEXT
-    assert "Exercice : du 01/07/2025 au 30/06/2026" in TEXT
+    assert "Exercice : du 01/04/2025 au 30/06/2026" in TEXT
 
 
 def test_it_names_every_column_in_its_order() -> None:

@@ -1,0 +1,204 @@
+"""FECs handed in over HTTP: checked, or taken over into a cooperative's books.
+
+A file is the body of its request: it goes to disk as it comes, stays there until it is
+answered, and is never in memory as a whole.
+"""
+
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
+
+from api.answers import REPLAYED
+from api.composition import Network, UnknownCooperative
+from api.doors import ACTOR, BASE, CooperativePath, Key
+from api.fec_answers import FindingsTold, ImportAnswer, findings_told, recorded, shown
+from api.problems import (
+    BODY_PROBLEMS,
+    COMMAND_PROBLEMS,
+    MEDIA_TYPE,
+    Said,
+    answered,
+    code_of,
+    problem_responses,
+    status_of,
+    title_of,
+)
+from domain.books import TooMuchContention
+from domain.cooperative.closing import MonthNotOver
+from domain.cooperative.cooperative import CooperativeNotFounded
+from domain.identifiers import Month
+from domain.imported_books import decision
+from domain.imported_books.books_import import BooksImport
+from domain.rulebook import OutsideOpenYears
+from projections.fec.check import check
+from projections.fec_import import FecImport, FileHasErrors, Preview
+
+FILE_BYTES_MAX = 64_000_000
+CHECKS = "/v1/fec-checks"
+IMPORTS = f"{BASE}/{{cooperative}}/imports/fec"
+_TAKES_FILE = re.compile(IMPORTS.replace("{cooperative}", "[^/]+") + f"|{CHECKS}")
+_MEDIA_TYPES = frozenset({"application/octet-stream", "text/plain"})
+_REFUSALS = (
+    UnknownCooperative,
+    CooperativeNotFounded,
+    OutsideOpenYears,
+    MonthNotOver,
+    TooMuchContention,
+    FileHasErrors,
+    decision.NothingToImport,
+    decision.SeveralFiscalYears,
+    decision.MonthAlreadyClosed,
+    decision.EarlierYearOpen,
+    decision.CutOverMisplaced,
+    decision.NativeEntriesBeforeCutOver,
+    decision.SourceChanged,
+)
+_HAS_ERRORS = Said(status_of(FileHasErrors), code_of(FileHasErrors), title_of(FileHasErrors))
+_BODY: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "description": "The file itself, 64 megabytes at most.",
+        "content": {
+            it: {"schema": {"type": "string", "format": "binary"}}
+            for it in sorted(_MEDIA_TYPES)
+        },
+    }
+}
+
+
+class FileQuery(BaseModel):
+    """What a file is called where it comes from: the law has its name say whose it is."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: Annotated[str, Field(min_length=1, max_length=255)] = Field(
+        examples=["732829320FEC20261231.txt"]
+    )
+
+
+class ImportQuery(FileQuery):
+    """From when books are kept here, and whether to show only what an import would do."""
+
+    cut_over: Month | None = Field(
+        default=None, description="The first month kept here; else the one after the file's."
+    )
+    dry_run: bool = Field(default=False, description="Show what it would do, record nothing.")
+
+
+def takes_file(path: str) -> bool:
+    """Whether what is sent to a path is a file."""
+    return _TAKES_FILE.fullmatch(path) is not None
+
+
+def file_router() -> APIRouter:
+    """Where files are sent."""
+    router = APIRouter(tags=["fec"])
+    router.add_api_route(
+        CHECKS,
+        check_fec,
+        methods=["POST"],
+        name="CheckFec",
+        summary=check_fec.__doc__,
+        description="",
+        responses=problem_responses([], BODY_PROBLEMS),
+        openapi_extra=_BODY,
+    )
+    router.add_api_route(
+        IMPORTS,
+        import_fec,
+        methods=["POST"],
+        name="ImportFec",
+        summary=import_fec.__doc__,
+        description="A file is known by its own digest: under any key it is imported once.",
+        response_class=Response,
+        responses=_import_responses(),
+        openapi_extra=_BODY,
+    )
+    return router
+
+
+async def received(request: Request) -> AsyncIterator[Path]:
+    """The file a request brings, on disk until it is answered."""
+    if _media_type(request) not in _MEDIA_TYPES:
+        raise HTTPException(415)
+    with NamedTemporaryFile(prefix="fec-") as file:
+        try:
+            async for block in request.stream():
+                await run_in_threadpool(file.write, block)
+        except ClientDisconnect as gone:
+            raise HTTPException(400) from gone
+        file.flush()
+        yield Path(file.name)
+
+
+Received = Annotated[Path, Depends(received)]
+
+
+def check_fec(query: Annotated[FileQuery, Query()], file: Received) -> FindingsTold:
+    """What the law of the FEC says of a file, of which nothing is kept."""
+    with file.open("rb") as stream:
+        return findings_told(check(query.name, stream))
+
+
+def import_fec(
+    request: Request,
+    cooperative: CooperativePath,
+    key: Key,  # noqa: ARG001  # Demanded as of every command; what is kept is the file's digest.
+    query: Annotated[ImportQuery, Query()],
+    file: Received,
+) -> Response:
+    """Take over a year kept in other software: all of it or nothing."""
+    network: Network = request.app.state.network
+    books_import = BooksImport(network.cell(cooperative).books, network.entropy, network.secret)
+    job = FecImport(books_import, file, query.name)
+    preview = job.preview(query.cut_over, _unwatched)
+    if preview.errors:
+        return _refused(request, preview)
+    if query.dry_run and preview.known is None:
+        return _answered(shown(preview), 200)
+    return _carried_out(request, job, preview)
+
+
+def _carried_out(request: Request, job: FecImport, preview: Preview) -> Response:
+    taken = job.record(preview, ACTOR, _unwatched)
+    request.state.position = taken.recorded[-1].position
+    return _answered(recorded(preview, taken), 200 if taken.replayed else 201)
+
+
+def _refused(request: Request, preview: Preview) -> Response:
+    request.state.problem = _HAS_ERRORS.code
+    further = findings_told(preview.findings).model_dump(mode="json")
+    return answered(_HAS_ERRORS, request.state.correlation_id, further=further)
+
+
+def _answered(answer: ImportAnswer, status: int) -> Response:
+    headers = {REPLAYED: "true"} if answer.already_imported else {}
+    return Response(answer.model_dump_json(), status, headers, "application/json")
+
+
+def _media_type(request: Request) -> str:
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+def _unwatched(_done: int, _whole: int) -> None:
+    """An answer tells no progress."""
+
+
+def _import_responses() -> dict[int | str, dict[str, Any]]:
+    responses = problem_responses(_REFUSALS, COMMAND_PROBLEMS)
+    schema = responses[422]["content"][MEDIA_TYPE]["schema"]
+    told = FindingsTold.model_json_schema(ref_template="#/components/schemas/{model}")
+    schema["properties"] |= told["properties"]
+    return {
+        200: {"model": ImportAnswer, "description": "Shown, or imported before."},
+        201: {"model": ImportAnswer, "description": "Recorded, its months closed."},
+        **responses,
+    }

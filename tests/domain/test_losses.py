@@ -1,0 +1,77 @@
+"""What will never be paid is a loss net of its VAT, once."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from domain.activity.activity import ACTIVITY
+from domain.activity.sales import (
+    BeforeInvoice,
+    NothingDue,
+    UnknownInvoice,
+    WriteOffInvoice,
+)
+from domain.events.activity import (
+    InvoiceWrittenOff,
+)
+from domain.refusal import Refusal
+from tests.domain.cooperative_of_2026 import (
+    CIRCUMSTANCES,
+    with_rules,
+)
+from tests.domain.specification import given
+from tests.domain.test_sales import after, issued, line, loss, payment
+
+
+def test_on_receipts_the_vat_that_waits_is_lost_with_the_rest() -> None:
+    facts = after(payment("700.00"))
+    given(ACTIVITY, *facts).when(loss(), CIRCUMSTANCES).then_books(
+        "OD IRR-1 6541 E001 416.67 0.00",
+        "OD IRR-1 4458 E001 83.33 0.00",
+        "OD IRR-1 411 E001 0.00 500.00",
+    )
+
+
+def test_a_loss_on_an_invoice_of_a_former_year_says_so() -> None:
+    years = (
+        CIRCUMSTANCES.rulebook.years[0],
+        CIRCUMSTANCES.rulebook.years[0].model_copy(
+            update={"first": date(2027, 1, 1), "last": date(2027, 12, 31)}
+        ),
+    )
+    outcome = given(ACTIVITY, *after()).when(loss(date(2027, 1, 1)), with_rules(years=years))
+    outcome.then_says(of_prior_year=True)
+    outcome.then_books(
+        "OD IRR-1 6544 E001 1000.00 0.00",
+        "OD IRR-1 4458 E001 200.00 0.00",
+        "OD IRR-1 411 E001 0.00 1200.00",
+    )
+
+
+def test_what_remains_after_drops_is_never_less_than_its_vat() -> None:
+    many = issued(
+        line("0.05"), line("0.05", "0.10"), line("0.10", "0.055"), line("0.24", "0.021")
+    )
+    drops = [
+        payment(amount, f"R{rank}")
+        for rank, amount in enumerate(["0.20", "0.13", "0.07", "0.03", "0.02"])
+    ]
+    *_, lost = after(*drops, loss(), start=many)
+    assert isinstance(lost, InvoiceWrittenOff)
+    assert (str(lost.amount), lost.net >= 0) == ("0.03", True)
+
+
+LOSSES_REFUSED: list[tuple[list[Any], WriteOffInvoice, type[Refusal]]] = [
+    ([], loss(number="F2"), UnknownInvoice),
+    ([], loss(date(2026, 3, 9)), BeforeInvoice),
+    ([loss()], loss(), NothingDue),
+    ([payment("1200.00")], loss(), NothingDue),
+]
+
+
+@pytest.mark.parametrize(("before", "command", "refusal"), LOSSES_REFUSED)
+def test_a_loss_is_refused(
+    before: list[Any], command: WriteOffInvoice, refusal: type[Refusal]
+) -> None:
+    given(ACTIVITY, *after(*before)).when(command, CIRCUMSTANCES).then_refused(refusal)
