@@ -39,8 +39,9 @@ def print_findings(file: Path, findings: list[Finding]) -> int:
         )
     refused = sum(finding.severity is Severity.REFUSAL for finding in findings)
     left = f", the first {LISTED_MAX} listed" if len(findings) > LISTED_MAX else ""
-    verdict = f"not valid, {refused} refusals" if refused else "valid"
-    messages.print(f"{file.name}: {verdict}, {len(findings) - refused} warnings{left}")
+    verdict = "not valid" if refused else "valid"
+    counts = f"refusals: {refused}, warnings: {len(findings) - refused}{left}"
+    messages.print(f"{file.name}: {verdict}; {counts}")
     return refused
 
 
