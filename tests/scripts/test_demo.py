@@ -1,0 +1,82 @@
+"""The demonstration tells the same year from the same seed, however often it is stopped."""
+
+from io import StringIO
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg.sql import SQL, Identifier
+from rich.console import Console
+
+from api.composition import schema_of
+from projections.fec.check import check
+from projections.fec_folder import write
+from projections.trial_balance import trial_balance
+from scripts.books_commands import year_named
+from scripts.demo.recording import demonstration, name_of
+from scripts.demo.report import print_books
+from scripts.demo.step import YEAR, Cast
+
+CAST = Cast(entrepreneurs=3, seed=1)
+
+
+class Interrupted(Exception):
+    """Someone stops the demonstration."""
+
+
+def told(database: str, cast: Cast = CAST, *, stop_at: int | None = None) -> list[bytes]:
+    """The hashes of the log that a demonstration leaves."""
+
+    def progress(done: int, _: int) -> None:
+        if done == stop_at:
+            raise Interrupted
+
+    with demonstration(database, cast, progress):
+        pass
+    hashes = SQL("SELECT leaf_hash FROM {}.events ORDER BY notification_id")
+    with psycopg.connect(database) as connection:
+        rows = connection.execute(hashes.format(Identifier(schema_of(name_of(cast)))))
+        return [bytes(row[0]) for row in rows]
+
+
+def emptied(database: str) -> str:
+    with psycopg.connect(database) as connection:
+        drop = SQL("DROP SCHEMA {} CASCADE")
+        connection.execute(drop.format(Identifier(schema_of(name_of(CAST)))))
+    return database
+
+
+def test_the_same_seed_tells_the_same_year_to_the_byte(empty_database: str) -> None:
+    first = told(empty_database)
+
+    assert len(first) > 300
+    assert told(emptied(empty_database)) == first
+    assert told(empty_database, Cast(entrepreneurs=3, seed=2)) != first
+
+
+def test_a_second_run_records_nothing(empty_database: str) -> None:
+    first = told(empty_database)
+
+    assert told(empty_database) == first
+
+
+def test_a_run_that_was_stopped_is_resumed_as_if_it_had_not_been(empty_database: str) -> None:
+    with pytest.raises(Interrupted):
+        told(empty_database, stop_at=100)
+    resumed = told(empty_database)
+
+    assert resumed == told(emptied(empty_database))
+
+
+def test_its_books_balance_and_its_fec_is_lawful(empty_database: str, tmp_path: Path) -> None:
+    console = Console(file=StringIO(), width=100)
+    with demonstration(empty_database, CAST, lambda *_: None) as cell:
+        cell.readings.wait_for(cell.books.recorder.max_notification_id() or 0, 60)
+        with cell.readings.at() as snapshot:
+            print_books(console, snapshot)
+            balances = trial_balance(snapshot)
+            exported = write(snapshot, year_named(snapshot, YEAR), tmp_path)
+
+    assert sum(line.balance for line in balances) == 0
+    with exported.file.open("rb") as stream:
+        assert list(check(exported.file.name, stream)) == []
