@@ -6,6 +6,9 @@ commands            the table: one POST for each command, and where its command 
 refusals            the refusals a command may meet, read from the core itself
 answers             what a command answers: a pure function of what was recorded
 moment, reads, feed what is read: readings at a moment, and the feed of events
+fec_reads           the FEC of a year and its description, as files
+fec_imports         FECs handed in: checked, or taken over
+fec_answers         what is told of a FEC handed in
 problems            refusals, faults and bad requests as RFC 9457 problems
 logs                one line a request, of nothing a client wrote
 app, server         the application, and its server on loopback

@@ -22,7 +22,7 @@ from domain.refusal import Refusal
 from projections.fec import file_name
 from projections.fec.check import findings_for_import
 from projections.fec.entries import entries
-from projections.fec.findings import Finding, Severity, refused, warned
+from projections.fec.findings import Finding, Severity, bounded, refused, warned
 from projections.fec.reader import read
 from projections.fec.rows import Row
 from projections.imported_lines import source_entry
@@ -106,14 +106,15 @@ class FecImport:
         self, year: FiscalYear | None, meter: "_Meter"
     ) -> tuple[tuple[Finding, ...], SourceTotals]:
         with _Watched(self._path, meter) as stream:
-            findings = [*self._siren(), *findings_for_import(self._name, stream, year)]
+            found = findings_for_import(self._name, stream, year)
+            findings = [*self._siren(), *bounded(found)]
         totals = SourceTotals()
         with _Watched(self._path, meter) as stream:
             if any(it.severity is Severity.REFUSAL for it in findings):
                 rows = (item for item in read(stream) if isinstance(item, Row))
-                findings.extend(it for row in rows for it in _unrecordable(row))
+                findings.extend(bounded(it for row in rows for it in _unrecordable(row)))
             else:
-                findings.extend(_tally(stream, totals))
+                findings.extend(bounded(_tally(stream, totals)))
         return tuple(findings), totals
 
     def _siren(self) -> Iterator[Finding]:

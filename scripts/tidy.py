@@ -16,7 +16,7 @@ HEADINGS = ("# Commands", "# Refusals", "# State", "# Decisions")
 SUPPRESSION = re.compile(
     r"# (noqa: ?[A-Z]+\d+(, ?[A-Z]+\d+)*|type: ignore\[[^\]]*\])(?P<reason>.*)$"
 )
-ASSERTING = ("raises", ".then", "assert", "expect", "super().test_")
+ASSERTING = ("raises", ".then", "assert", "expect", "optional_test_")
 MONEY_ROOMS = ("domain", "projections", "api")
 
 

@@ -3,10 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 LISTED_MAX = 100
 """Warnings of one rule an import lists; the others are counted, so memory stays bounded."""
+
+
+BOUND: Final = 1000
+"""Findings of one rule an import keeps of a file that may hold nothing but faults."""
 
 
 class Severity(StrEnum):
@@ -60,6 +64,19 @@ def tolerantly(findings: Iterable[Finding]) -> Iterator[Finding]:
         if warnings[finding.rule] <= LISTED_MAX:
             yield finding._replace(severity=Severity.WARNING)
     yield from _uncounted(warnings)
+
+
+def bounded(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The first findings of each rule, then how many more of it there are."""
+    seen = Counter[tuple[str, Severity]]()
+    for finding in findings:
+        kind = finding.rule, finding.severity
+        seen[kind] += 1
+        if seen[kind] <= BOUND:
+            yield finding
+    for (rule, severity), count in sorted(seen.items()):
+        if count > BOUND:
+            yield Finding(None, rule, severity, f"{count - BOUND} more findings of this rule")
 
 
 def _uncounted(warnings: Counter[str]) -> Iterator[Finding]:

@@ -1,8 +1,10 @@
 """A matter of form refuses a file in a check and warns in an import."""
 
 from projections.fec.findings import (
+    BOUND,
     LISTED_MAX,
     Severity,
+    bounded,
     formal,
     refused,
     strictly,
@@ -35,3 +37,11 @@ def test_an_import_counts_a_crowd_of_warnings_and_lists_every_refusal() -> None:
     *listed, last = tolerantly([*crowd, *errors])
     assert len(listed) == LISTED_MAX + len(errors)
     assert last == warned(None, "FEC-05", "7 more warnings of this rule")
+
+
+def test_of_a_file_of_nothing_but_faults_a_thousand_of_each_rule_are_kept() -> None:
+    errors = [refused(line, "FEC-03", "fields") for line in range(BOUND + 7)]
+    *kept, other, last = bounded([*errors, refused(1, "FEC-11", "date")])
+    assert [it.line for it in kept] == list(range(BOUND))
+    assert other == refused(1, "FEC-11", "date")
+    assert last == refused(None, "FEC-03", "7 more findings of this rule")
