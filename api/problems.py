@@ -24,6 +24,7 @@ MEDIA_TYPE = "application/problem+json"
 NOT_FOUND = frozenset(
     {
         "activity-not-opened",
+        "corrected-entry-unknown",
         "entry-not-by-hand",
         "unknown-account",
         "unknown-claim",
@@ -60,6 +61,7 @@ CONFLICT = frozenset(
         "entry-already-reversed",
         "expenses-already-claimed",
         "fiscal-year-not-next",
+        "internal-sale-already-made",
         "member-already-admitted",
         "month-already-closed",
         "month-not-over",

@@ -18,8 +18,13 @@ from domain.identifiers import COOP, ContractId, EntryId, Section
 from domain.log.append import Fact
 from domain.log.recorder import LogRecorder
 from domain.recorded import decode
+from domain.refusal import Refusal
 from domain.rulebook import POLICIES
 from domain.streams import Address, Streams
+
+
+class WronglyAddressed(Refusal):
+    """An activity is opened under its own code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,7 @@ class Lookup:
         self, address: Address, command: Command, state: Any, today: date, *, current: bool
     ) -> Found:
         """What the decision on a command may know; `current=True` reads what is new."""
+        _demand_addressed(address, command)
         cooperative = self._cooperative(state, current=current)
         contracts = _contracts(command, state)
         loaded = [self._streams.contract(name, current=current) for name in contracts]
@@ -119,8 +125,15 @@ def _sections(command: Command) -> frozenset[Section]:
             return frozenset()
 
 
+def _demand_addressed(address: Address, command: Command) -> None:
+    if isinstance(command, OpenActivity) and command.activity != address.name:
+        raise WronglyAddressed(command.activity, address)
+
+
 def _entry_named(command: Command) -> EntryId | None:
     match command:
+        case BookEntry():
+            return command.corrects
         case CorrectSupplierInvoice() | ReverseEntry():
             return command.entry
         case _:

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from domain.activity import expense_claims, internal_sales, purchases, sales
 from domain.activity.expense_claims import ExpenseClaims
+from domain.activity.internal_sales import InternalSales
 from domain.activity.purchases import Purchases
 from domain.activity.sales import Sales
 from domain.circumstances import Circumstances
@@ -67,6 +68,7 @@ class Activity:
     sales: Sales = field(default_factory=Sales)
     purchases: Purchases = field(default_factory=Purchases)
     claims: ExpenseClaims = field(default_factory=ExpenseClaims)
+    internal_sales: InternalSales = field(default_factory=InternalSales)
 
 
 def evolve(state: Activity, event: ActivityEvent) -> Activity:
@@ -83,7 +85,8 @@ def evolve(state: Activity, event: ActivityEvent) -> Activity:
         case events.InvoiceWrittenOff():
             return replace(state, sales=sales.invoice_written_off(state.sales, event))
         case events.InternalSaleMade():
-            return state
+            sold = internal_sales.internal_sale_made(state.internal_sales, event)
+            return replace(state, internal_sales=sold)
         case events.ExpensesClaimed():
             return replace(state, claims=expense_claims.expenses_claimed(state.claims, event))
         case events.ExpensesPaid():
@@ -121,7 +124,9 @@ def decide(
         case sales.WriteOffInvoice():
             return sales.write_off_invoice(state.code, state.sales, command, circumstances)
         case internal_sales.SellInternally():
-            return internal_sales.sell_internally(state.code, command, circumstances)
+            return internal_sales.sell_internally(
+                state.code, state.internal_sales, command, circumstances
+            )
         case expense_claims.ClaimExpenses():
             return expense_claims.claim_expenses(
                 state.code, state.claims, command, circumstances

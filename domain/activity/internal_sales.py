@@ -1,5 +1,7 @@
 """Internal sales: an activity works for another of the same cooperative."""
 
+from dataclasses import dataclass
+
 from domain.circumstances import Circumstances
 from domain.decider import Command
 from domain.events.activity import InternalSaleMade
@@ -22,19 +24,43 @@ class SellInternally(Command):
 # Refusals
 
 
+class InternalSaleAlreadyMade(Refusal):
+    """The activity already made an internal sale of that reference."""
+
+
 class SaleToItself(Refusal):
     """An activity cannot sell to itself."""
+
+
+# State
+
+
+@dataclass(frozen=True, slots=True)
+class InternalSales:
+    """The references of the sales an activity made to others."""
+
+    references: frozenset[Reference] = frozenset()
+
+
+def internal_sale_made(sales: InternalSales, event: InternalSaleMade) -> InternalSales:
+    """The sale is made, and will not be made again under its reference."""
+    return InternalSales(sales.references | {event.reference})
 
 
 # Decisions
 
 
 def sell_internally(
-    activity: ActivityCode, command: SellInternally, circumstances: Circumstances
+    activity: ActivityCode,
+    sales: InternalSales,
+    command: SellInternally,
+    circumstances: Circumstances,
 ) -> InternalSaleMade:
     """The internal sale, between two activities that are covered and known."""
     if command.buyer == activity:
         raise SaleToItself(activity)
+    if command.reference in sales.references:
+        raise InternalSaleAlreadyMade(command.reference)
     circumstances.demand_section(command.buyer)
     circumstances.demand_cover(command.occurred_on)
     return InternalSaleMade(

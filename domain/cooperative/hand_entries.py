@@ -61,6 +61,10 @@ class EntryNotByHand(Refusal):
     """No entry of that name was booked by hand: a document is corrected by a document."""
 
 
+class CorrectedEntryUnknown(Refusal):
+    """The entry to correct is not recorded."""
+
+
 class EntryAlreadyReversed(Refusal):
     """The entry is already reversed: an entry is reversed once."""
 
@@ -87,6 +91,8 @@ def book_entry(
     rules: Rulebook, command: BookEntry, circumstances: Circumstances
 ) -> EntryBooked:
     """The entry, balanced, on known accounts of known sections."""
+    if command.corrects and circumstances.entry is None:
+        raise CorrectedEntryUnknown(command.corrects)
     first_days = {year.first for year in rules.years}
     if command.journal == "AN" and command.occurred_on not in first_days:
         raise OpeningMisplaced(command.occurred_on)

@@ -8,6 +8,7 @@ from domain.circumstances import Circumstances, UnknownSection
 from domain.cooperative.cooperative import COOPERATIVE
 from domain.cooperative.hand_entries import (
     BookEntry,
+    CorrectedEntryUnknown,
     EntryAlreadyReversed,
     EntryNotByHand,
     LineOnBothSides,
@@ -70,7 +71,8 @@ def reversal(entry: str = "9.1") -> ReverseEntry:
 
 def booked(*postings: Posting, **fields: Any) -> EntryBooked:
     past = given(COOPERATIVE, FOUNDED)
-    decided = past.when(booking(*postings, **fields), CIRCUMSTANCES).decided()
+    circumstances = filed(booked()) if "corrects" in fields else CIRCUMSTANCES
+    decided = past.when(booking(*postings, **fields), circumstances).decided()
     assert isinstance(decided, EntryBooked)
     return decided
 
@@ -202,3 +204,10 @@ def test_opening_entries_stand_on_the_first_day_of_a_year() -> None:
     past = given(COOPERATIVE, FOUNDED, YEAR_OPENED)
     past.when(opening, CIRCUMSTANCES).then_says(journal="AN", occurred_on=NEW_YEAR)
     past.when(misplaced, CIRCUMSTANCES).then_refused(OpeningMisplaced)
+
+
+def test_a_correction_names_an_entry_that_is_recorded() -> None:
+    correction = booking(corrects="3.1")
+    past = given(COOPERATIVE, FOUNDED, YEAR_OPENED)
+    past.when(correction, CIRCUMSTANCES).then_refused(CorrectedEntryUnknown)
+    past.when(correction, filed(booked())).then_says(corrects="3.1")

@@ -6,8 +6,13 @@ from typing import Any
 import pytest
 
 from domain.activity.activity import ACTIVITY
-from domain.activity.internal_sales import SaleToItself, SellInternally
+from domain.activity.internal_sales import (
+    InternalSaleAlreadyMade,
+    SaleToItself,
+    SellInternally,
+)
 from domain.circumstances import Circumstances, NotCovered, UnknownSection
+from domain.events.activity import InternalSaleMade
 from domain.money import AmountTooLarge
 from domain.refusal import Refusal
 from tests.domain.cooperative_of_2026 import CIRCUMSTANCES, MARCH, OPENED
@@ -41,3 +46,13 @@ def test_it_is_refused(
     command: SellInternally, circumstances: Circumstances, refusal: type[Refusal]
 ) -> None:
     given(ACTIVITY, OPENED).when(command, circumstances).then_refused(refusal)
+
+
+def test_it_is_made_once_under_its_reference() -> None:
+    made = InternalSaleMade(
+        occurred_on=MARCH, activity="E001", buyer="E002", reference="FI-1", amount="300.00"
+    )
+    past = given(ACTIVITY, OPENED, made)
+
+    past.when(internal_sale(), CIRCUMSTANCES).then_refused(InternalSaleAlreadyMade)
+    past.when(internal_sale(reference="FI-2"), CIRCUMSTANCES).then_says(reference="FI-2")
