@@ -1,6 +1,5 @@
 """Answers: what a command recorded, as a pure function of it, so that a replay is the same."""
 
-import hashlib
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -111,11 +110,6 @@ def event_answer(recorded: Recorded, leaf_hash: str) -> EventAnswer:
             for index, entry in enumerate(recorded.entries)
         ],
     )
-
-
-def leaf_hash_of(state: bytes) -> str:
-    """The leaf an event is in the log's tree (RFC 6962)."""
-    return hashlib.sha256(b"\x00" + state).hexdigest()
 
 
 def _entry(name: EntryId, entry: JournalEntry) -> EntryAnswer:

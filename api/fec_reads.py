@@ -14,14 +14,16 @@ from api.composition import UnknownCooperative
 from api.doors import BASE, CooperativePath
 from api.moment import Moment, read_at
 from api.problems import READING_PROBLEMS, problem_responses
-from domain.period import FiscalYear
 from projections import fec_folder
 from projections.fec.writer import UnwritableLine
-from projections.fec_export import NameAbsent, TextsAbsent, UnknownFiscalYear
+from projections.fec_export import (
+    NameAbsent,
+    TextsAbsent,
+    UnknownFiscalYear,
+    year_closing_in,
+)
 from projections.fec_folder import Exported
-from projections.journal import fiscal_years
 from projections.moment import MomentInTheFuture, NotProjectedYet, ReadingsOutOfDate
-from projections.snapshot import Snapshot
 
 POSITION: Final = "Position"
 DEMONSTRATION: Final = "Demonstration"
@@ -118,15 +120,8 @@ def _written(
         TemporaryDirectory(prefix="fec-") as folder,
         read_at(request, cooperative, query) as snapshot,
     ):
-        closing = _closing_in(snapshot, year)
+        closing = year_closing_in(snapshot, year)
         yield fec_folder.write(snapshot, closing, FilePath(folder), internal=query.internal)
-
-
-def _closing_in(snapshot: Snapshot, year: int) -> FiscalYear:
-    for one in fiscal_years(snapshot):
-        if one.last.year == year:
-            return one
-    raise UnknownFiscalYear(year)
 
 
 # An open file outlives its name: nothing is left on disk, whoever hangs up meanwhile.

@@ -5,10 +5,11 @@ from typing import Annotated
 from fastapi import Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.answers import EventAnswer, event_answer, leaf_hash_of
+from api.answers import EventAnswer, event_answer
 from api.composition import Network
 from api.doors import CooperativePath
 from api.moment import Position
+from domain.log.batch import leaf_hash
 from domain.recorded import decode
 
 PAGE_MAX = 500
@@ -40,7 +41,7 @@ def events(
     found = list(recorder.select_notifications(query.after + 1, query.limit + 1))
     page = found[: query.limit]
     return FeedPage(
-        data=[event_answer(decode(it.id, it.state), leaf_hash_of(it.state)) for it in page],
+        data=[event_answer(decode(it.id, it.state), leaf_hash(it.state).hex()) for it in page],
         next_after=page[-1].id if page else query.after,
         has_more=len(found) > len(page),
     )

@@ -48,6 +48,7 @@ CONFLICT = frozenset(
         "account-already-opened",
         "account-written-the-same",
         "activity-already-opened",
+        "cape-renewed-twice",
         "claim-already-paid",
         "contract-already-ended",
         "contract-overlaps",

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from datetime import date, datetime
 from threading import Lock
 from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
 
 import orjson
 
@@ -19,6 +18,7 @@ from domain.identifiers import opaque
 from domain.log.append import Appended, AppendRefused, OutOfDateOrder
 from domain.log.recorder import LogRecorder
 from domain.lookup import Lookup
+from domain.period import PARIS
 from domain.posting.rules import entries_of
 from domain.privacy import SALT_BYTES, salted
 from domain.proposal import Proposal
@@ -26,7 +26,6 @@ from domain.recorded import Author, Recorded, decode
 from domain.refusal import Refusal
 from domain.streams import Address, Stream, Streams
 
-PARIS = ZoneInfo("Europe/Paris")
 ATTEMPTS = 12
 _LOCKS = 256
 
@@ -93,10 +92,6 @@ class Books:
         if appended.replayed and appended.fingerprint != fingerprint:
             raise IdempotencyKeyReused(origin.key)
         return _receipt(appended)
-
-    def identifier(self) -> bytes:
-        """Sixteen random bytes, for an opaque identifier."""
-        return self._entropy(16)
 
     def _carried_out(
         self, address: Address, command: Command, author: Author, fingerprint: bytes

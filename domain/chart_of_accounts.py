@@ -19,21 +19,6 @@ def standard_chart() -> dict[AccountNumber, str]:
     return {row["compte"]: row["libelle"] for row in rows}
 
 
-def label_of(account: AccountNumber) -> str | None:
-    """The French label of an account, or of the nearest account it subdivides."""
-    chart = standard_chart()
-    for length in range(len(account), 1, -1):
-        if label := chart.get(account[:length]):
-            return label
-    return None
-
-
-def is_known(account: AccountNumber) -> bool:
-    """Whether an account stands in the chart, or subdivides one that does, by three digits."""
-    chart = standard_chart()
-    return any(account[:length] in chart for length in range(len(account), 2, -1))
-
-
 def exported(account: AccountNumber) -> str:
     """The number as a FEC writes it."""
     return account.ljust(EXPORTED_DIGITS, "0")

@@ -5,22 +5,25 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from domain.circumstances import Circumstances
+from domain.identifiers import Day
 from domain.value import Value
 
 
 class Command(Value):
-    """What someone asks for; accepted as events or refused by name."""
+    """What someone asks for, with its document's date; an event follows, or a named refusal."""
+
+    occurred_on: Day
 
 
 State = TypeVar("State")
 Ask = TypeVar("Ask")
-Fact = TypeVar("Fact")
+Decided = TypeVar("Decided")
 
 
 @dataclass(frozen=True, slots=True)
-class Decider(Generic[State, Ask, Fact]):
+class Decider(Generic[State, Ask, Decided]):
     """An aggregate as a value: where it starts, what it decides, what it remembers."""
 
     initial: State
-    decide: Callable[[State, Ask, Circumstances], Fact]
-    evolve: Callable[[State, Fact], State]
+    decide: Callable[[State, Ask, Circumstances], Decided]
+    evolve: Callable[[State, Decided], State]

@@ -25,7 +25,7 @@ from domain.identifiers import ActivityCode, Day, Reference
 from domain.money import ZERO, PositiveEuros, SomeEuros, bounded
 from domain.privacy import Name
 from domain.refusal import Refusal
-from domain.statutory import CAPE_MONTHS
+from domain.statutory import CAPE_MONTHS, CAPE_RENEWALS
 
 # Commands
 
@@ -33,7 +33,6 @@ from domain.statutory import CAPE_MONTHS
 class SignCape(Command):
     """Sign a CAPE, or its renewal: both dates are its first and last day."""
 
-    occurred_on: Day
     entrepreneur: Name
     starts_on: Day
     ends_on: Day
@@ -42,7 +41,6 @@ class SignCape(Command):
 class SignCesa(Command):
     """Sign a CESA: the entrepreneur becomes a salaried one."""
 
-    occurred_on: Day
     entrepreneur: Name
     starts_on: Day
 
@@ -50,14 +48,12 @@ class SignCesa(Command):
 class EndContract(Command):
     """End the contract; its last day is covered."""
 
-    occurred_on: Day
     last_day: Day
 
 
 class BookPayslip(Command):
     """Book a payslip: the amounts are those of the payroll software, the sums are checked."""
 
-    occurred_on: Day
     activity: ActivityCode
     reference: Reference
     gross: PositiveEuros
@@ -73,7 +69,6 @@ class BookPayslip(Command):
 class PayWages(Command):
     """Record the transfer of a payslip's net pay."""
 
-    occurred_on: Day
     payslip: Reference
     reference: Reference
 
@@ -81,7 +76,6 @@ class PayWages(Command):
 class PaySocialDues(Command):
     """Record the payment of contributions and tax at source of an activity's payslips."""
 
-    occurred_on: Day
     activity: ActivityCode
     reference: Reference
     dues: SocialDues
@@ -96,6 +90,10 @@ class ContractOverlaps(Refusal):
 
 class CapeTooLong(Refusal):
     """A CAPE, or a renewal of it, lasts twelve months at most (C. com. art. L127-2)."""
+
+
+class CapeRenewedTwice(Refusal):
+    """A CAPE may be renewed twice (C. com. art. L127-2): this would be a third renewal."""
 
 
 class EndsBeforeItStarts(Refusal):
@@ -261,12 +259,14 @@ def decide(
 
 
 def sign_cape(state: EntrepreneurContract, command: SignCape) -> CapeSigned:
-    """The CAPE, of twelve months at most, after what came before it."""
+    """The CAPE, or one of its two renewals, of twelve months at most, after the last."""
     if command.ends_on < command.starts_on:
         raise EndsBeforeItStarts(command.starts_on, command.ends_on)
     if command.ends_on >= _months_later(command.starts_on, int(CAPE_MONTHS.value)):
         raise CapeTooLong(command.starts_on, command.ends_on)
     _demand_after(state, command.starts_on)
+    if sum(term.kind == "cape" for term in state.coverage) > CAPE_RENEWALS.value:
+        raise CapeRenewedTwice(command.starts_on)
     return CapeSigned(
         occurred_on=command.occurred_on,
         entrepreneur=command.entrepreneur.digest,

@@ -57,6 +57,7 @@ class Lookup:
             sections=self._opened(address, _sections(command), current=current),
             entry=self._entry(_entry_named(command)),
         )
+        circumstances.demand_past(command.occurred_on)
         relied_on = [Fact(POLICIES, cooperative.rulebook.version)]
         for name, stream in zip(contracts, loaded, strict=True):
             relied_on.append(Fact(contract_fact(name), stream.state.changes))

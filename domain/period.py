@@ -3,9 +3,13 @@
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 from domain.identifiers import Day, Month
 from domain.value import Value
+
+PARIS = ZoneInfo("Europe/Paris")
+"""Where a day of the books begins and ends."""
 
 
 def month_of(day: date) -> Month:

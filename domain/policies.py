@@ -2,9 +2,16 @@
 
 import re
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, StringConstraints, TypeAdapter, ValidationError
+from pydantic import (
+    AfterValidator,
+    Field,
+    StringConstraints,
+    TypeAdapter,
+    ValidationError,
+    model_validator,
+)
 
 from domain.identifiers import AccountNumber, Code, Reference
 from domain.money import Exact, Rate
@@ -113,3 +120,10 @@ class ExpenseType(Value):
     vat_deductible: bool = Field(default=False, strict=True)
     business_share: Rate = ONE
     lowers_contribution: bool = Field(default=False, strict=True)
+
+    @model_validator(mode="after")
+    def _rated(self) -> Self:
+        if (self.basis == "kilometres") != (self.rate_per_kilometre > 0):
+            msg = "kilometres have a rate above zero, and amounts have none"
+            raise ValueError(msg)
+        return self

@@ -29,6 +29,9 @@ VAT_RATES = (
 CAPE_MONTHS = Figure(Decimal(12), date(2003, 8, 5), None, "C. com. art. L127-2")
 """The months one CAPE, or one renewal of it, may last at most."""
 
+CAPE_RENEWALS = Figure(Decimal(2), date(2003, 8, 5), None, "C. com. art. L127-2")
+"""How many times a CAPE may be renewed."""
+
 
 def is_vat_rate(rate: Decimal, day: date) -> bool:
     """Whether a rate of VAT exists on a day."""

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from psycopg.rows import TupleRow
 
@@ -19,7 +18,7 @@ from domain.chart_of_accounts import exported, is_internal
 from domain.events.imported_books import EntryImported, EntryPartImported
 from domain.identifiers import Auxiliary, EntryReference, LedgerAccount
 from domain.journal import JOURNAL_LABELS, Journal
-from domain.period import FiscalYear
+from domain.period import PARIS, FiscalYear
 from domain.recorded import decode
 from domain.refusal import Refusal
 from projections.accounts import labels
@@ -30,7 +29,6 @@ from projections.parties import parties
 from projections.snapshot import Snapshot
 from projections.vault import values
 
-_PARIS: Final = ZoneInfo("Europe/Paris")
 _IMPORTED: Final = (EntryImported.topic, EntryPartImported.topic)
 _NATIVE_LINES: Final = """
 SELECT journal, number, e.accounting_date, account, auxiliary, reference, occurred_on,
@@ -67,6 +65,14 @@ class NameAbsent(Refusal):
 
 class TextsAbsent(Refusal):
     """A FEC gives imported lines back with their texts, and the vault has not these."""
+
+
+def year_closing_in(snapshot: Snapshot, year: int) -> FiscalYear:
+    """The fiscal year that closes in a calendar year; `UnknownFiscalYear` when none does."""
+    for one in fiscal_years(snapshot):
+        if one.last.year == year:
+            return one
+    raise UnknownFiscalYear(year)
 
 
 def export(
@@ -136,7 +142,7 @@ class _Naming:
             credit=credit,
             matching="",
             matched_on=None,
-            validated_on=recorded_at.astimezone(_PARIS).date(),
+            validated_on=recorded_at.astimezone(PARIS).date(),
             currency_amount=None,
             currency="",
         )

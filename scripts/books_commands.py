@@ -13,9 +13,8 @@ from api.composition import Network, schema_of
 from api.secret import secret_of
 from api.server import NotLoopbackError, run
 from api.settings import Settings
-from domain.period import FiscalYear
+from projections.fec_export import year_closing_in
 from projections.fec_folder import write
-from projections.journal import fiscal_years
 from projections.pools import projector_pool
 from projections.rebuild import rebuild as rebuilt
 from projections.snapshot import Snapshot
@@ -90,17 +89,9 @@ def rebuild(cooperative: str) -> None:
     output.print(f"version {result.version} serves, as of position {result.position}")
 
 
-def year_named(snapshot: Snapshot, year: int) -> FiscalYear:
-    """The fiscal year that closes in a calendar year."""
-    for one in fiscal_years(snapshot):
-        if one.last.year == year:
-            return one
-    raise failure(f"no fiscal year closes in {year}")
-
-
 def _export(snapshot: Snapshot, folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
-    return write(snapshot, year_named(snapshot, YEAR), folder).file
+    return write(snapshot, year_closing_in(snapshot, YEAR), folder).file
 
 
 def _forget(conninfo: str, cooperative: str) -> None:

@@ -10,10 +10,12 @@ from domain.books import Origin
 from domain.cooperative.adoption import OpenFiscalYear
 from domain.cooperative.cooperative import FoundCooperative
 from domain.imported_books.books_import import BooksImport
+from domain.period import PARIS
 from domain.streams import THE_COOPERATIVE
+from projections.fec_export import year_closing_in
 from projections.fec_folder import write
 from projections.fec_import import FecImport, Preview
-from scripts.books_commands import PROJECTED_WITHIN, network, year_named
+from scripts.books_commands import PROJECTED_WITHIN, network, now
 from scripts.console import failure, messages, output, progress_bar
 from scripts.demo.report import written
 from scripts.fec_commands import print_findings
@@ -23,7 +25,7 @@ ACTOR = Origin("command-line")
 
 def found(cooperative: str, company: dict[str, str], first: str, last: str) -> None:
     """Begin a cooperative's books and open its first fiscal year."""
-    day = {"occurred_on": first}
+    day = {"occurred_on": now().astimezone(PARIS).date()}
     try:
         founding = FoundCooperative.model_validate(day | company)
         opening = OpenFiscalYear.model_validate(day | {"first": first, "last": last})
@@ -61,7 +63,9 @@ def export_fec(cooperative: str, year: int, folder: Path, *, internal: bool) -> 
         cell.readings.wait_for(position, PROJECTED_WITHIN)
         folder.mkdir(parents=True, exist_ok=True)
         with cell.readings.at() as snapshot:
-            exported = write(snapshot, year_named(snapshot, year), folder, internal=internal)
+            exported = write(
+                snapshot, year_closing_in(snapshot, year), folder, internal=internal
+            )
     output.print(f"{exported.file}: {exported.lines} lines", soft_wrap=True)
     output.print(f"{exported.description}", soft_wrap=True)
 

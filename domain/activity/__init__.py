@@ -1,7 +1,9 @@
 """Activity: what an entrepreneur runs, its sales, its purchases and its expense claims.
 
 activity        the aggregate: opening, and what each part below decides
-sales           invoices, credit notes, payments, losses, internal sales
+sales           invoices, credit notes, payments, losses
+internal_sales  what one activity sells to another
 purchases       suppliers' invoices, their payment, their correction
 expense_claims  expense claims and their payment
+vat             VAT of a document, and what is let go with a payment
 """

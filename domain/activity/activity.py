@@ -14,7 +14,7 @@ from domain.circumstances import Circumstances
 from domain.decider import Command, Decider
 from domain.events import activity as events
 from domain.events.activity import ActivityEvent
-from domain.identifiers import ActivityCode, ContractId, Day
+from domain.identifiers import ActivityCode, ContractId
 from domain.privacy import Name
 from domain.refusal import Refusal
 
@@ -24,7 +24,6 @@ from domain.refusal import Refusal
 class OpenActivity(Command):
     """Open an activity under the contracts of those who run it."""
 
-    occurred_on: Day
     activity: ActivityCode
     trade_name: Name
     contracts: tuple[ContractId, ...] = Field(min_length=1, max_length=50)

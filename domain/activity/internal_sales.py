@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from domain.circumstances import Circumstances
 from domain.decider import Command
 from domain.events.activity import InternalSaleMade
-from domain.identifiers import ActivityCode, Day, Reference
+from domain.identifiers import ActivityCode, Reference
 from domain.money import PositiveEuros, bounded
 from domain.refusal import Refusal
 
@@ -15,7 +15,6 @@ from domain.refusal import Refusal
 class SellInternally(Command):
     """Charge another activity of the cooperative for work done for it."""
 
-    occurred_on: Day
     buyer: ActivityCode
     reference: Reference
     amount: PositiveEuros
@@ -56,7 +55,7 @@ def sell_internally(
     command: SellInternally,
     circumstances: Circumstances,
 ) -> InternalSaleMade:
-    """The internal sale, between two activities that are covered and known."""
+    """The internal sale; the seller must be covered, the buyer an activity opened before."""
     if command.buyer == activity:
         raise SaleToItself(activity)
     if command.reference in sales.references:

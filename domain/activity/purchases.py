@@ -17,7 +17,7 @@ from domain.events.activity import (
     SupplierPaid,
 )
 from domain.events.event import Event
-from domain.identifiers import ActivityCode, Auxiliary, Day, EntryId, Reference
+from domain.identifiers import ActivityCode, Auxiliary, EntryId, Reference
 from domain.money import CENT, ZERO, PositiveEuros, bounded, proportion, rounded
 from domain.refusal import Refusal
 from domain.statutory import highest_vat_rate
@@ -28,7 +28,6 @@ from domain.statutory import highest_vat_rate
 class BookSupplierInvoice(Command):
     """Book a supplier's invoice; amounts and VAT are those of the document."""
 
-    occurred_on: Day
     supplier: Auxiliary
     reference: Reference
     lines: tuple[PurchaseLine, ...] = Field(min_length=1, max_length=200)
@@ -38,7 +37,6 @@ class BookSupplierInvoice(Command):
 class CorrectSupplierInvoice(Command):
     """Reverse a supplier's invoice booked wrongly, and book it as it should have been."""
 
-    occurred_on: Day
     supplier: Auxiliary
     invoice: Reference
     entry: EntryId
@@ -51,7 +49,6 @@ class CorrectSupplierInvoice(Command):
 class PaySupplier(Command):
     """Record the payment of a supplier's invoice, in whole or in part."""
 
-    occurred_on: Day
     supplier: Auxiliary
     invoice: Reference
     amount: PositiveEuros
@@ -93,7 +90,7 @@ class VatAboveHighestRate(Refusal):
     """A line bears more VAT than the highest rate allows."""
 
 
-class PaidBeforeInvoice(Refusal):
+class BeforeSupplierInvoice(Refusal):
     """The document is dated before the invoice it is about."""
 
 
@@ -184,7 +181,11 @@ def book_supplier_invoice(
     command: BookSupplierInvoice,
     circumstances: Circumstances,
 ) -> SupplierInvoiceBooked:
-    """The invoice, its VAT deductible at once or when the supplier is paid."""
+    """The invoice, its VAT deductible at once or when the supplier is paid.
+
+    It may come after the last contract has ended: the cooperative owes it all the same
+    (C. trav. L7332-5).
+    """
     circumstances.rulebook.demand_supplier(command.supplier)
     if (command.supplier, command.reference) in purchases.invoices:
         raise SupplierInvoiceAlreadyBooked(command.supplier, command.reference)
@@ -298,7 +299,7 @@ def _payable(
     if payable is None:
         raise UnknownSupplierInvoice(supplier, reference)
     if day < payable.booked_on:
-        raise PaidBeforeInvoice(day, payable.booked_on)
+        raise BeforeSupplierInvoice(day, payable.booked_on)
     return payable
 
 

@@ -53,7 +53,6 @@ class LineOfSale(Value):
 class IssueInvoice(Command):
     """Invoice a customer; the number is given when the invoice is recorded."""
 
-    occurred_on: Day
     customer: Auxiliary
     lines: tuple[LineOfSale, ...] = Field(min_length=1, max_length=200)
     due_on: Day | None = None
@@ -63,7 +62,6 @@ class IssueInvoice(Command):
 class IssueCreditNote(Command):
     """Take back a part of an invoice, at its own rates."""
 
-    occurred_on: Day
     invoice: Reference
     lines: tuple[LineOfSale, ...] = Field(min_length=1, max_length=200)
 
@@ -71,7 +69,6 @@ class IssueCreditNote(Command):
 class ReceivePayment(Command):
     """Record what a customer paid on an invoice."""
 
-    occurred_on: Day
     invoice: Reference
     reference: Reference
     amount: PositiveEuros
@@ -80,7 +77,6 @@ class ReceivePayment(Command):
 class WriteOffInvoice(Command):
     """Give up what remains due on an invoice: it will never be paid."""
 
-    occurred_on: Day
     invoice: Reference
     reference: Reference
 
@@ -218,7 +214,6 @@ def issue_invoice(
 ) -> InvoiceIssued:
     """The invoice with its VAT by rate and its contribution, all rounded to the cent."""
     day, rulebook = command.occurred_on, circumstances.rulebook
-    circumstances.demand_past(day)
     circumstances.demand_cover(day)
     rulebook.demand_customer(command.customer)
     due_on = command.due_on or day + PAYMENT_TERM

@@ -30,7 +30,6 @@ BETWEEN_SECTIONS = ("liaison", "internal_charges", "internal_products")
 class OpenFiscalYear(Command):
     """Open the fiscal year that follows the last one."""
 
-    occurred_on: Day
     first: Day
     last: Day
 
@@ -38,7 +37,6 @@ class OpenFiscalYear(Command):
 class AdoptContributionPolicy(Command):
     """Adopt the contribution that holds from a day on."""
 
-    occurred_on: Day
     effective_from: Day
     policy: ContributionPolicy
 
@@ -46,7 +44,6 @@ class AdoptContributionPolicy(Command):
 class AdoptAccountRoles(Command):
     """Choose which account plays which part from a day on."""
 
-    occurred_on: Day
     effective_from: Day
     roles: AccountRoles
 
@@ -54,7 +51,6 @@ class AdoptAccountRoles(Command):
 class AdoptNumberSeries(Command):
     """Declare how documents of a kind are numbered from a day on."""
 
-    occurred_on: Day
     effective_from: Day
     series: NumberSeries
 
@@ -62,7 +58,6 @@ class AdoptNumberSeries(Command):
 class AdoptExpenseType(Command):
     """Adopt a type of expense, or its terms from a day on."""
 
-    occurred_on: Day
     effective_from: Day
     type: ExpenseType
 
@@ -70,7 +65,6 @@ class AdoptExpenseType(Command):
 class OpenAccount(Command):
     """Subdivide an account of the chart."""
 
-    occurred_on: Day
     account: AccountNumber
     label: Label
 

@@ -14,7 +14,7 @@ import orjson
 from domain.circumstances import Circumstances
 from domain.decider import Command
 from domain.events.cooperative import JournalTotal, MonthClosed
-from domain.identifiers import Day, EntryId, JournalCode, Month
+from domain.identifiers import EntryId, JournalCode, Month
 from domain.journal import JournalEntry
 from domain.money import ZERO
 from domain.period import last_day, month_after, month_of
@@ -27,7 +27,6 @@ from domain.rulebook import Rulebook
 class CloseMonth(Command):
     """Close the first open month: what comes later is dated after it."""
 
-    occurred_on: Day
     month: Month
 
 

@@ -12,7 +12,7 @@ from domain.cooperative.shares import Shares
 from domain.decider import Command, Decider
 from domain.events import cooperative as events
 from domain.events.cooperative import CooperativeEvent, LegalForm
-from domain.identifiers import Day, Siren
+from domain.identifiers import Siren
 from domain.privacy import Name
 from domain.refusal import Refusal
 from domain.rulebook import Rulebook
@@ -23,7 +23,6 @@ from domain.rulebook import Rulebook
 class FoundCooperative(Command):
     """Begin to keep a cooperative's books; a demonstration is marked as one for ever."""
 
-    occurred_on: Day
     name: Name
     siren: Siren
     legal_form: LegalForm

@@ -9,7 +9,7 @@ from domain.chart_of_accounts import is_internal
 from domain.circumstances import Circumstances
 from domain.decider import Command
 from domain.events.cooperative import EntryBooked, EntryReversed
-from domain.identifiers import Day, EntryId, Reference
+from domain.identifiers import EntryId, Reference
 from domain.journal import Posting, balance_by_section
 from domain.money import ZERO, bounded
 from domain.privacy import Label
@@ -22,7 +22,6 @@ from domain.rulebook import Rulebook
 class BookEntry(Command):
     """Book an entry by hand, balanced as a whole and inside each section."""
 
-    occurred_on: Day
     journal: Literal["OD", "BQ", "AN"] = "OD"
     reference: Reference
     label: Label
@@ -33,7 +32,6 @@ class BookEntry(Command):
 class ReverseEntry(Command):
     """Undo an entry booked by hand with an entry of its own."""
 
-    occurred_on: Day
     entry: EntryId
     reference: Reference
 

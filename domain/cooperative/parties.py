@@ -10,7 +10,7 @@ from domain.events.cooperative import (
     PartyDetailsChanged,
     SupplierRegistered,
 )
-from domain.identifiers import Auxiliary, Day
+from domain.identifiers import Auxiliary
 from domain.privacy import Address, BankAccount, CompanyNumber, Name, Private
 from domain.rulebook import Rulebook, customer_number, supplier_number
 
@@ -20,7 +20,6 @@ from domain.rulebook import Rulebook, customer_number, supplier_number
 class RegisterParty(Command):
     """What a customer or a supplier is known by."""
 
-    occurred_on: Day
     name: Name
     siren: CompanyNumber | None = None
     address: Address | None = None

@@ -9,7 +9,7 @@ from rpds import HashTrieMap
 
 from domain.decider import Command
 from domain.events.cooperative import MemberAdmitted, SharesSubscribed
-from domain.identifiers import ContractId, Day, Reference
+from domain.identifiers import ContractId, Reference
 from domain.money import ZERO, PositiveEuros
 from domain.refusal import Refusal
 
@@ -19,7 +19,6 @@ from domain.refusal import Refusal
 class SubscribeShares(Command):
     """Record shares subscribed and paid at once."""
 
-    occurred_on: Day
     subscriber: ContractId
     reference: Reference
     shares: int = Field(ge=1, le=100_000, strict=True)
@@ -29,7 +28,6 @@ class SubscribeShares(Command):
 class AdmitMember(Command):
     """Record that the assembly admitted a subscriber."""
 
-    occurred_on: Day
     subscription: Reference
 
 

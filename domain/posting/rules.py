@@ -1,7 +1,8 @@
 """The posting rules: which entries each event posts, by event type and since when.
 
-The table at the end is the whole behaviour. The entries of an event are computed here once,
-when its command is decided, and recorded with it; a later rule never changes them.
+The table at the end is the whole behaviour. The entries of an event are computed here when its
+command is decided, and again when it has its number; they are recorded with it, and a later
+rule never changes them.
 """
 
 from datetime import date

@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from domain.identifiers import checked_siren
+from domain.identifiers import NO_SIREN, checked_siren
 from domain.period import FiscalYear
 from projections.fec.fields import day_of
 from projections.fec.findings import Finding, formal, warned
@@ -12,7 +12,6 @@ from projections.fec.findings import Finding, formal, warned
 _NAME = re.compile(
     r"(?P<siren>.*)FEC(?P<closing>(?:19|20)[0-9]{6})(?P<part>_[0-9]+)?(?:\.\w+)?"
 )
-_NO_SIREN = "000000000"
 
 
 class FecName(NamedTuple):
@@ -58,8 +57,8 @@ def parsed(name: str) -> tuple[FecName | None, list[Finding]]:
 
 
 def _siren_findings(siren: str) -> list[Finding]:
-    if siren == _NO_SIREN:
-        return [warned(None, "FEC-02", f"{_NO_SIREN} is the SIREN of no company")]
+    if siren == NO_SIREN:
+        return [warned(None, "FEC-02", f"{NO_SIREN} is the SIREN of no company")]
     try:
         checked_siren(siren)
     except ValueError as wrong:

@@ -15,7 +15,8 @@ from projections.fec.currencies import ISO_4217
 from projections.fec.findings import Finding, Severity
 from projections.fec.rows import Row
 
-# Class 9 is cost accounting: it is not part of the PCG.
+# Class 9 is cost accounting: it is not part of the PCG. What stands in the other classes is
+# another matter each year, and a file may be of any.
 _ACCOUNT = re.compile(r"[1-8][0-9]{2}")
 
 
@@ -43,10 +44,10 @@ def _dated_by_its_validation(line: FecLine) -> str | None:
     return f"dated {line.entry_date}, after its validation on {line.validated_on}"
 
 
-def _account_of_the_chart(line: FecLine) -> str | None:
+def _account_by_its_class(line: FecLine) -> str | None:
     if _ACCOUNT.match(line.account):
         return None
-    return f"account {line.account!r} does not begin with three digits of the chart (PCG)"
+    return f"account {line.account!r} does not begin with three digits, in classes 1 to 8"
 
 
 def _pair(first: Column, second: Column, *, has_first: bool, has_second: bool) -> str | None:
@@ -92,7 +93,7 @@ def _currency_of_the_standard(line: FecLine) -> str | None:
 LINE_RULES = (
     LineRule("FEC-06", Severity.FORM, _one_side),
     LineRule("FEC-12", Severity.FORM, _dated_by_its_validation),
-    LineRule("FEC-15", Severity.REFUSAL, _account_of_the_chart),
+    LineRule("FEC-15", Severity.REFUSAL, _account_by_its_class),
     LineRule("FEC-16", Severity.FORM, _auxiliary_with_its_label),
     LineRule("FEC-17", Severity.FORM, _matching_with_its_date),
     LineRule("FEC-18", Severity.FORM, _currency_with_its_amount),

@@ -40,7 +40,6 @@ class Entrepreneur:
     random: Random
     steps: list[Step]
     invoices: int = 0
-    credit_notes: int = 0
 
     @property
     def code(self) -> ActivityCode:

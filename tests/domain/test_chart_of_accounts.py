@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from domain.chart_of_accounts import exported, is_internal, is_known, label_of, standard_chart
+from domain.chart_of_accounts import exported, is_internal, standard_chart
 from domain.policies import AccountRoles
 
 
@@ -23,15 +23,6 @@ def test_every_account_has_a_label_and_digits_only() -> None:
 
 def test_every_part_is_played_by_an_account_of_the_chart() -> None:
     assert [number for _, number in AccountRoles() if number not in standard_chart()] == []
-
-
-@pytest.mark.parametrize(
-    ("account", "nearest"),
-    [("512", "512"), ("51201", "512"), ("7060199", "706"), ("9", None), ("99", None)],
-)
-def test_a_subdivision_reads_as_what_it_subdivides(account: str, nearest: str | None) -> None:
-    assert label_of(account) == (standard_chart()[nearest] if nearest else None)
-    assert is_known(account) is (nearest is not None)
 
 
 @pytest.mark.parametrize(

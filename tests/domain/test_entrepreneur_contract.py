@@ -9,6 +9,7 @@ import pytest
 from domain.circumstances import NotCovered
 from domain.entrepreneur_contract import (
     ENTREPRENEUR_CONTRACT,
+    CapeRenewedTwice,
     CapeTooLong,
     ContractAlreadyEnded,
     ContractOverlaps,
@@ -71,6 +72,17 @@ def test_a_cape_lasts_twelve_months_at_most(starts_on: date, ends_on: date) -> N
     past.when(cape(starts_on, ends_on), CIRCUMSTANCES).then(cape_signed(starts_on, ends_on))
     longer = cape(starts_on, date.fromordinal(ends_on.toordinal() + 1))
     past.when(longer, CIRCUMSTANCES).then_refused(CapeTooLong)
+
+
+def test_a_cape_is_renewed_twice_and_no_more() -> None:
+    years = [cape_signed(date(year, 1, 1), date(year, 12, 31)) for year in (2023, 2024, 2025)]
+    third = cape(NEW_YEAR, END_OF_YEAR)
+    given(ENTREPRENEUR_CONTRACT, *years[1:]).when(third, CIRCUMSTANCES).then_says(
+        starts_on=NEW_YEAR
+    )
+    past = given(ENTREPRENEUR_CONTRACT, *years)
+    past.when(third, CIRCUMSTANCES).then_refused(CapeRenewedTwice)
+    past.when(cesa(), CIRCUMSTANCES).then(SIGNED)
 
 
 def test_a_cape_does_not_end_before_it_starts() -> None:

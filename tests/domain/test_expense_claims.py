@@ -22,7 +22,7 @@ from domain.activity.expense_claims import (
 from domain.circumstances import Circumstances, NotCovered
 from domain.events.activity import ExpensesClaimed, ExpensesPaid
 from domain.events.event import Event
-from domain.money import ZERO, euros
+from domain.money import ZERO, AmountTooLarge, euros
 from domain.policies import ContributionPolicy, ExpenseType
 from domain.refusal import Refusal
 from domain.rulebook import Dated, UnknownExpenseType
@@ -130,7 +130,7 @@ CLAIMS_REFUSED: list[tuple[list[Event], ClaimExpenses, Circumstances, type[Refus
         VatAboveExpense,
     ),
     ([], claim({"type": "car", "kilometres": "0"}), CIRCUMSTANCES, NothingClaimed),
-    ([], claim({"type": "train", "gross": "1000000000.00"}), CIRCUMSTANCES, NothingClaimed),
+    ([], claim({"type": "train", "gross": "1000000000.00"}), CIRCUMSTANCES, AmountTooLarge),
     (
         [],
         claim({"type": "car", "kilometres": "999999999"}),
@@ -147,7 +147,7 @@ CLAIMS_REFUSED: list[tuple[list[Event], ClaimExpenses, Circumstances, type[Refus
                 ),
             )
         ),
-        NothingClaimed,
+        AmountTooLarge,
     ),
 ]
 

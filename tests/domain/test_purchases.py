@@ -7,11 +7,11 @@ import pytest
 
 from domain.activity.activity import ACTIVITY
 from domain.activity.purchases import (
+    BeforeSupplierInvoice,
     BookSupplierInvoice,
     CorrectionReferenceTaken,
     CorrectSupplierInvoice,
     NotTheEntryOfTheInvoice,
-    PaidBeforeInvoice,
     PaySupplier,
     SupplierInvoiceAlreadyBooked,
     SupplierInvoiceAlreadyPaid,
@@ -172,7 +172,7 @@ def paid(amount: str) -> SupplierPaid:
 PAYMENTS_REFUSED: list[tuple[list[Event], PaySupplier, type[Refusal]]] = [
     ([], payment("1.00"), UnknownSupplierInvoice),
     ([booked()], payment("1.00", supplier="F0002"), UnknownSupplierInvoice),
-    ([booked()], payment("1.00", occurred_on=date(2026, 3, 9)), PaidBeforeInvoice),
+    ([booked()], payment("1.00", occurred_on=date(2026, 3, 9)), BeforeSupplierInvoice),
     ([booked()], payment("600.01"), SupplierPaymentExceedsDue),
     ([booked(), paid("600.00")], payment("0.01", reference="V"), SupplierPaymentExceedsDue),
     ([booked(), paid("1.00")], payment("1.00"), SupplierPaymentAlreadyRecorded),
@@ -227,7 +227,7 @@ CORRECTIONS_REFUSED: list[
     tuple[list[Event], CorrectSupplierInvoice, Circumstances, type[Refusal]]
 ] = [
     ([], correction(), filed(WRONG), UnknownSupplierInvoice),
-    ([WRONG], correction(occurred_on=date(2026, 3, 9)), filed(WRONG), PaidBeforeInvoice),
+    ([WRONG], correction(occurred_on=date(2026, 3, 9)), filed(WRONG), BeforeSupplierInvoice),
     ([booked(), paid("1.00")], correction(), filed(booked()), SupplierInvoiceAlreadyPaid),
     ([WRONG], correction(), CIRCUMSTANCES, NotTheEntryOfTheInvoice),
     ([WRONG, OTHER], correction(), filed(OTHER), NotTheEntryOfTheInvoice),

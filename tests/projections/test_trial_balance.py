@@ -5,7 +5,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import product
 
-from domain.chart_of_accounts import label_of
+import pytest
+
+from domain.chart_of_accounts import standard_chart
 from domain.cooperative.adoption import OpenAccount
 from domain.identifiers import COOP
 from domain.journal import credit, debit
@@ -13,6 +15,7 @@ from domain.money import euros
 from domain.privacy import Label
 from domain.recorded import Recorded
 from domain.streams import THE_COOPERATIVE
+from projections.accounts import Labels
 from projections.trial_balance import AccountBalance, by_section, trial_balance
 from tests.projections.kept import Kept, a_year, g01
 from tests.reading import lines
@@ -90,8 +93,21 @@ def test_labels_accounts_as_the_chart_and_the_cooperative_do(kept: Kept) -> None
     with kept.seen() as snapshot:
         found = {it.account: it.label for it in trial_balance(snapshot)}
     assert found["6132001"] == "Loyer du local de Brest"
-    assert found["411"] == label_of("411")
+    assert found["411"] == standard_chart()["411"]
     kept.owner("DELETE FROM {vault} WHERE kind = 'label'")
     with kept.seen() as snapshot:
         found = {it.account: it.label for it in trial_balance(snapshot)}
-    assert found["6132001"] == label_of("6132")
+    assert found["6132001"] == standard_chart()["6132"]
+
+
+@pytest.mark.parametrize(
+    ("account", "label"),
+    [
+        ("512", standard_chart()["512"]),
+        ("51201", standard_chart()["512"]),
+        ("7060199", standard_chart()["706"]),
+        ("99", "Compte 99"),
+    ],
+)
+def test_reads_a_subdivision_as_what_it_subdivides(account: str, label: str) -> None:
+    assert Labels({}).of(account) == label

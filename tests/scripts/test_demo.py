@@ -10,9 +10,9 @@ from rich.console import Console
 
 from api.composition import schema_of
 from projections.fec.check import check
+from projections.fec_export import year_closing_in
 from projections.fec_folder import write
 from projections.trial_balance import trial_balance
-from scripts.books_commands import year_named
 from scripts.demo.recording import demonstration, name_of
 from scripts.demo.report import print_books
 from scripts.demo.step import YEAR, Cast
@@ -75,7 +75,7 @@ def test_its_books_balance_and_its_fec_is_lawful(empty_database: str, tmp_path: 
         with cell.readings.at() as snapshot:
             print_books(console, snapshot)
             balances = trial_balance(snapshot)
-            exported = write(snapshot, year_named(snapshot, YEAR), tmp_path)
+            exported = write(snapshot, year_closing_in(snapshot, YEAR), tmp_path)
 
     assert sum(line.balance for line in balances) == 0
     with exported.file.open("rb") as stream:
