@@ -13,6 +13,7 @@ CENT = Decimal("0.01")
 ZERO = Decimal("0.00")
 AMOUNT_LIMIT = Decimal(1_000_000_000)
 _AMOUNT = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,2})?")
+_TOTAL = re.compile(r"[0-9]{1,16}(\.[0-9]{1,2})?")
 _EXACT = re.compile(r"[0-9]{1,9}(\.[0-9]{1,6})?")
 
 
@@ -62,6 +63,14 @@ def _amount(value: Any) -> Decimal:
     return Decimal(text).quantize(CENT) + ZERO
 
 
+def _total(value: Any) -> Decimal:
+    text = str(value) if isinstance(value, Decimal) else value
+    if not isinstance(text, str) or not _TOTAL.fullmatch(text):
+        msg = 'a total is a string of euros to the cent, such as "1200.00"'
+        raise ValueError(msg)
+    return Decimal(text).quantize(CENT)
+
+
 def _exact(value: Any) -> Decimal:
     text = format(value, "f") if isinstance(value, Decimal) else value
     if not isinstance(text, str) or not _EXACT.fullmatch(text):
@@ -96,6 +105,7 @@ def _plain(value: Decimal) -> str:
 
 
 _AMOUNT_SCHEMA = {"type": "string", "pattern": f"^{_AMOUNT.pattern}$", "examples": ["1200.00"]}
+_TOTAL_SCHEMA = {"type": "string", "pattern": f"^{_TOTAL.pattern}$", "examples": ["1200.00"]}
 _EXACT_SCHEMA = {"type": "string", "pattern": f"^{_EXACT.pattern}$", "examples": ["0.20"]}
 
 Euros = Annotated[
@@ -105,6 +115,14 @@ Euros = Annotated[
     WithJsonSchema(_AMOUNT_SCHEMA),
 ]
 """An amount in euros to the cent; in JSON a string, never a number."""
+
+TotalEuros = Annotated[
+    Decimal,
+    BeforeValidator(_total),
+    PlainSerializer(_plain, return_type=str),
+    WithJsonSchema(_TOTAL_SCHEMA),
+]
+"""A total of many amounts, zero or more: it may need more digits than one of them."""
 
 PositiveEuros = Annotated[Euros, AfterValidator(_positive)]
 """An amount above zero."""

@@ -20,6 +20,7 @@ from domain.value import Value
 ONE = Decimal(1)
 _FIELD = re.compile(r"\{(activity|year|number)")
 _TOUCHING = re.compile(r"\}[A-Za-z0-9]*\{")
+_NUMBER_LAST = re.compile(r"[-_]\{number(:0[1-9]d)?\}$")
 _REFERENCE = TypeAdapter[Reference](Reference)
 LAST_NUMBER = 999_999_999
 
@@ -29,9 +30,10 @@ def _template(value: str) -> str:
     if fields not in (["number", "year"], ["activity", "number", "year"]):
         msg = "a number template holds {year}, {number} and perhaps {activity}, each once"
         raise ValueError(msg)
-    # E1 and its number 12 must not read as E11 and its number 2 do.
-    if _TOUCHING.search(value):
-        msg = "a number template holds its fields apart by - or _"
+    # E1 and its number 12 must not read as E11 and its number 2 do; and the number stands
+    # last, so that two templates which give the same text share their series.
+    if _TOUCHING.search(value) or not _NUMBER_LAST.search(value):
+        msg = "a number template holds its fields apart by - or _, the number last"
         raise ValueError(msg)
     _demand_references(value)
     return value

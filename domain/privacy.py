@@ -52,6 +52,9 @@ class Private:
         if any(_breaks_a_line(character) for character in composed):
             msg = "must not hold control characters"
             raise ValueError(msg)
+        if not any(character.isalnum() for character in composed):
+            msg = "must hold a letter or a digit"
+            raise ValueError(msg)
         return composed
 
     @classmethod

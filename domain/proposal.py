@@ -17,14 +17,19 @@ from domain.log.recorder import LogRecorder
 from domain.lookup import Found, contract_fact
 from domain.month_reader import MonthReader
 from domain.period import month_of
-from domain.policies import NumberSeries
+from domain.policies import LAST_NUMBER, NumberSeries
 from domain.posting.rules import entries_of
 from domain.privacy import private_values
 from domain.recorded import Author, Noted, Place, encode
+from domain.refusal import Refusal
 from domain.rulebook import POLICIES, Rulebook
 from domain.streams import Address, stream_id
 
 NONCE_BYTES = 16
+
+
+class SeriesExhausted(Refusal):
+    """The series has given its last number: another template is needed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +124,12 @@ class Completion:
     def _completed(self, stamp: Stamp) -> Event:
         event, numbering = self.proposal.event, self._numbering()
         if numbering is not None:
+            if stamp.numbers[0] > LAST_NUMBER:
+                raise SeriesExhausted(numbering.template)
             number = self._rendered(numbering, stamp.numbers[0])
-            return event.model_copy(update={"number": number})
+            return _readable(event.model_copy(update={"number": number}))
         if isinstance(event, MonthClosed) and self.month:
-            return self.month.totals.closing(event)
+            return _readable(self.month.totals.closing(event))
         return event
 
     def _numbering(self) -> NumberSeries | None:
@@ -140,6 +147,11 @@ class Completion:
             template = without_format(template)
         year = self.proposal.event.occurred_on.year
         return template.format(activity=self.proposal.address.name, year=year, number=number)
+
+
+def _readable(event: Event) -> Event:
+    # A copy is not validated, and what cannot be read back must not enter the log.
+    return type(event).model_validate(event.model_dump())
 
 
 def period_fact(month: Month) -> str:

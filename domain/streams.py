@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, Literal, NamedTuple, TypeVar, cast
 from uuid import UUID, uuid5
 
-from eventsourcing.application import Cache, LRUCache, Repository
+from eventsourcing.application import LRUCache, Repository
 from eventsourcing.persistence import (
     ApplicationRecorder,
     EventStore,
@@ -86,8 +86,7 @@ class Streams:
         store = EventStore[UUID](EventMapper(), recorder)
         self._at_hand = Repository(store, cache_maxsize=KEPT_AT_HAND, fastforward=False)
         self._current = Repository(store, cache_maxsize=KEPT_AT_HAND)
-        self._cache = cast("LRUCache[UUID, Any]", self._at_hand.cache)
-        self._current.cache = cast("Cache[UUID, Any]", self._cache)
+        self.forget()
 
     def cooperative(self, *, current: bool) -> Stream[Cooperative]:
         """The cooperative itself."""
@@ -111,6 +110,11 @@ class Streams:
         )
         self.keep(address, loaded)
         return cast("Stream[Any]", loaded)
+
+    def forget(self) -> None:
+        """Keep nothing at hand: everything is read from the log again."""
+        cache: LRUCache[UUID, Any] = LRUCache(KEPT_AT_HAND)
+        self._at_hand.cache = self._current.cache = self._cache = cache
 
     def keep(self, address: Address, seen: Stream[Any]) -> None:
         """Remember an aggregate as an append has just left it."""

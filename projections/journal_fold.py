@@ -5,6 +5,7 @@ unbroken, and the same on every rebuild (PCG art. 1031-2). An entry that comes f
 elsewhere keeps the number it had there.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -135,10 +136,19 @@ class JournalFold:
         self, recorded: Recorded, year: date, journal: JournalCode
     ) -> tuple[int | None, str]:
         if isinstance(recorded.event, ImportedLines):
-            return None, recorded.event.number
+            return self._kept(recorded.event, year), recorded.event.number
         sequence = self.numbers.get((year, journal), 0) + 1
         self.numbers[year, journal] = sequence
         return sequence, f"{journal}-{sequence:06d}"
+
+    def _kept(self, event: ImportedLines, year: date) -> int | None:
+        # Books in our own form are gone on with: no number of theirs is given again.
+        ours = re.fullmatch(rf"{re.escape(event.journal)}-([0-9]{{1,9}})", event.number)
+        if ours is None:
+            return None
+        last = max(self.numbers.get((year, event.journal), 0), int(ours[1]))
+        self.numbers[year, event.journal] = last
+        return last
 
     def _year_of(self, day: date) -> date:
         for year in self.years:

@@ -17,8 +17,10 @@ from projections.journal_tables import COMPANY_TOTALS, SECTION_TOTALS
 from projections.snapshot import Snapshot
 
 _OPENED: Final = """
-SELECT max(fiscal_year) FROM {entries}
+SELECT max(fiscal_year) FROM {entries} AS e
 WHERE opening AND position <= %(position)s
+  AND NOT EXISTS (SELECT FROM {entries} AS undoing WHERE undoing.position <= %(position)s
+    AND undoing.reverses = e.position || '.' || e.rank)
   AND accounting_date <= coalesce(%(day)s, %(as_of)s, 'infinity'::date)
 """
 _TOTALLED: Final = """

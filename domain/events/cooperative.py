@@ -18,7 +18,7 @@ from domain.identifiers import (
     Siren,
 )
 from domain.journal import Journal, Posting, Purpose
-from domain.money import PositiveEuros, SomeEuros
+from domain.money import PositiveEuros, TotalEuros
 from domain.policies import AccountRoles, ContributionPolicy, ExpenseType, NumberSeries
 from domain.value import Value
 
@@ -50,8 +50,8 @@ class JournalTotal(Value):
 
     journal: JournalCode
     entries: int
-    debit: SomeEuros
-    credit: SomeEuros
+    debit: TotalEuros
+    credit: TotalEuros
 
 
 class MonthClosed(Event):
@@ -62,8 +62,8 @@ class MonthClosed(Event):
     month: Month
     entries: int
     journals: tuple[JournalTotal, ...]
-    perpetual_debit: SomeEuros
-    perpetual_credit: SomeEuros
+    perpetual_debit: TotalEuros
+    perpetual_credit: TotalEuros
     digest: Sha256
 
 
@@ -202,8 +202,8 @@ class BooksImported(Event):
     source: Sha256
     lines: int
     entries: int
-    debit: SomeEuros
-    credit: SomeEuros
+    debit: TotalEuros
+    credit: TotalEuros
     first: Day
     last: Day
     cut_over: Month

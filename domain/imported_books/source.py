@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from domain.identifiers import COOP, EntryReference, JournalCode, LedgerAccount
 from domain.journal import Posting, credit, debit
-from domain.money import Euros
+from domain.money import AMOUNT_LIMIT, Euros
 
 _JOURNAL: TypeAdapter[str] = TypeAdapter(JournalCode)
 _NUMBER: TypeAdapter[str] = TypeAdapter(EntryReference)
@@ -77,7 +77,7 @@ class SourceCodes(NamedTuple):
         if not _fits(_ACCOUNT, self.account):
             yield f"account {self.account!r} is not two digits and 18 letters or digits at most"
         for amount in self.amounts:
-            if not _fits(_AMOUNT, amount):
+            if abs(amount) >= AMOUNT_LIMIT or not _fits(_AMOUNT, amount):
                 yield f"amount {amount} is beyond what the books can hold"
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 import psycopg
 import pytest
+from psycopg.sql import SQL, Identifier
 
 from domain.activity.sales import IssueInvoice, LineOfSale
 from domain.books import (
@@ -18,7 +19,9 @@ from domain.cooperative.parties import RegisterCustomer
 from domain.entrepreneur_contract import EndContract
 from domain.events.activity import InvoiceIssued
 from domain.log.append import FactMoved
+from domain.policies import LAST_NUMBER
 from domain.privacy import Label, Name
+from domain.proposal import SeriesExhausted
 from domain.streams import THE_COOPERATIVE, Address
 from tests.scenario import LONG_AGO, SCHEMA, Scenario
 
@@ -149,3 +152,36 @@ def test_a_command_whose_ground_keeps_moving_is_given_up(
     monkeypatch.setattr(scenario.recorder, "append", moved)
     with pytest.raises(TooMuchContention):
         scenario.when("E001", invoice())
+
+
+def test_a_series_that_gave_its_last_number_gives_no_other(scenario: Scenario) -> None:
+    scenario.numbered("invoice", "F{year}-{number}", first=LAST_NUMBER)
+    scenario.when("E001", invoice())
+    before = positions(scenario)
+    with pytest.raises(SeriesExhausted):
+        scenario.when("E001", invoice())
+    assert positions(scenario) == before
+
+
+def test_two_templates_that_read_alike_never_give_a_number_twice(scenario: Scenario) -> None:
+    numbers = []
+    for template in ("F{year}-{number:04d}", "F{year}-{number:03d}", "F{year}-{number:04d}"):
+        scenario.numbered("invoice", template)
+        event = scenario.when("E001", invoice()).recorded[0].event
+        assert isinstance(event, InvoiceIssued)
+        numbers.append(event.number)
+    assert numbers == ["F2026-0001", "F2026-002", "F2026-0003"]
+
+
+def test_a_log_made_anew_by_another_process_is_read_anew(
+    scenario: Scenario, database: str
+) -> None:
+    scenario.when("E001", invoice())
+    with psycopg.connect(database) as owner:
+        owner.execute(SQL("DROP SCHEMA {} CASCADE").format(Identifier(SCHEMA)))
+    other = Scenario(database)
+    other.founded()
+    other.activity("E001")
+    other.customer()
+    other.close()
+    assert scenario.when("E001", invoice()).recorded[0].place.version == 2

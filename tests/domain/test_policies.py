@@ -14,8 +14,7 @@ GOOD = [
     "F{activity}-{year}-{number:04d}",
     "F{year}-{number:04d}",
     "{year}_{activity}_{number}",
-    "{number:09d}-{year}",
-    "FACTURE-{year}-{activity}-{number}X",
+    "FACTURE-{year}-{activity}-{number:09d}",
 ]
 
 
@@ -46,6 +45,9 @@ BAD = {
     "fields that touch": "F{activity}{number}-{year}",
     "fields held by letters": "F{activity}N{number}-{year}",
     "a year that touches": "F{year}{number}",
+    # With F{year}-{number} they would give F2026-101 twice.
+    "a digit that touches": "F{year}-1{number:02d}",
+    "a number that is not last": "F-{number}-{year}",
 }
 
 
@@ -70,7 +72,15 @@ def test_a_contribution_is_an_exact_fraction_of_one(rate: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"code": "Train"}, {"account": "8"}, {"business_share": "1.5"}, {"basis": "days"}]
+    "wrong",
+    [
+        {"code": "Train"},
+        {"account": "8"},
+        {"business_share": "1.5"},
+        {"basis": "days"},
+        {"basis": "kilometres"},
+        {"rate_per_kilometre": "0.60"},
+    ],
 )
 def test_an_expense_type_is_refused(wrong: dict[str, str]) -> None:
     usual = {"code": "train", "account": "6251"}

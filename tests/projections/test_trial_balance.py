@@ -9,6 +9,7 @@ import pytest
 
 from domain.chart_of_accounts import standard_chart
 from domain.cooperative.adoption import OpenAccount
+from domain.cooperative.hand_entries import ReverseEntry
 from domain.identifiers import COOP
 from domain.journal import credit, debit
 from domain.money import euros
@@ -79,6 +80,24 @@ def test_begins_with_the_opening_entries_of_the_last_year_that_has_some(kept: Ke
         both = balances(trial_balance(snapshot, since=date(2026, 1, 1)))
         assert both["512"] == euros("120.00")
     with kept.seen(as_of=date(2026, 12, 31)) as snapshot:
+        assert balances(trial_balance(snapshot))["512"] == euros("60.00")
+
+
+def test_opening_entries_that_were_reversed_begin_nothing(kept: Kept) -> None:
+    books = kept.books
+    books.today(date(2027, 2, 1))
+    books.founded(2026, 2027)
+    capital = (debit("512", COOP, euros("60.00")), credit("1013", COOP, euros("60.00")))
+    slip = (debit("512", COOP, euros("1.00")), credit("1013", COOP, euros("1.00")))
+    kept.by_hand(date(2026, 5, 5), "APPORT", "OD", *capital)
+    wrong = kept.by_hand(date(2027, 1, 1), "AN2027", "AN", *slip)
+    with kept.seen(as_of=date(2027, 1, 31)) as snapshot:
+        assert balances(trial_balance(snapshot))["512"] == euros("1.00"), "the control"
+    undoing = ReverseEntry(
+        occurred_on=date(2027, 1, 2), entry=wrong.entry_name(0), reference="EXT-1"
+    )
+    books.when(THE_COOPERATIVE, undoing)
+    with kept.seen(as_of=date(2027, 1, 31)) as snapshot:
         assert balances(trial_balance(snapshot))["512"] == euros("60.00")
 
 
