@@ -30,9 +30,14 @@ def _is_day(value: Any) -> bool:
     return isinstance(value, str) and _DAY.fullmatch(value) is not None
 
 
+def is_siren(value: str) -> bool:
+    """Whether a text is a SIREN whose key is right, and not the empty 000000000."""
+    return value.isascii() and siren.is_valid(value) and siren.compact(value) != NO_SIREN
+
+
 def checked_siren(value: str) -> str:
     """The nine digits; `ValueError` when their key is wrong, or when they are 000000000."""
-    if not value.isascii() or not siren.is_valid(value) or siren.compact(value) == NO_SIREN:
+    if not is_siren(value):
         msg = "is not a SIREN: nine digits of which the last is the key"
         raise ValueError(msg)
     return siren.compact(value)

@@ -12,7 +12,7 @@ from typing import BinaryIO, Final, NamedTuple
 
 from typing_extensions import override
 
-from domain.identifiers import Month, Sha256
+from domain.identifiers import Month, Sha256, is_siren
 from domain.imported_books.books_import import BooksImport, TakenOver
 from domain.imported_books.decision import SourceChanged, Takeover
 from domain.imported_books.source import SourceCodes, SourceEntry
@@ -122,7 +122,9 @@ class FecImport:
         siren = self._books_import.siren()
         if named and siren and named.siren != siren:
             reason = f"the name gives the SIREN {named.siren}, the cooperative's is {siren}"
-            yield warned(None, "FEC-02", reason)
+            # A made-up number may stand for any company; a real one stands for another.
+            found = refused if is_siren(named.siren) else warned
+            yield found(None, "FEC-02", reason)
 
     def _entries(self, source: Sha256, meter: "_Meter") -> Iterator[SourceEntry]:
         with _Watched(self._path, meter) as stream:

@@ -1,20 +1,22 @@
 """Commands on the books: `demo`, `serve`, `rebuild`."""
 
 import os
+import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 import psycopg
 from psycopg.sql import SQL, Identifier
 
-from api.composition import Network, schema_of
+from api.composition import Network, UnknownCooperative, schema_of
 from api.secret import secret_of
-from api.server import NotLoopbackError, run
+from api.server import is_loopback, run
 from api.settings import Settings
 from projections.fec_export import year_closing_in
 from projections.fec_folder import write
+from projections.moment import At
 from projections.pools import projector_pool
 from projections.rebuild import rebuild as rebuilt
 from projections.snapshot import Snapshot
@@ -22,7 +24,7 @@ from scripts.console import failure, messages, output, progress_bar
 from scripts.database import database
 from scripts.demo.recording import demonstration, name_of
 from scripts.demo.report import print_books
-from scripts.demo.step import YEAR, Cast
+from scripts.demo.step import YEAR, YEAR_END, Cast
 from scripts.embedded_server import default_root
 
 PROJECTED_WITHIN = 600.0
@@ -49,39 +51,57 @@ def network(settings: Settings) -> Iterator[Network]:
 def demo(entrepreneurs: int, seed: int, folder: Path | None, *, fresh: bool) -> None:
     """Record the demonstration's year if it is not there yet, and print its books."""
     cast = Cast(entrepreneurs, seed)
-    with database(Settings()) as conninfo:
+    exports = folder or default_root() / "exports" / name_of(cast)
+    with ExitStack() as held:
+        conninfo = held.enter_context(database(Settings()))
         if fresh:
             _forget(conninfo, name_of(cast))
         with progress_bar("recording the year") as moved:
-            recorded = demonstration(conninfo, cast, moved)
-            with recorded as cell:
-                position = cell.books.recorder.max_notification_id() or 0
-                cell.readings.wait_for(position, PROJECTED_WITHIN)
-                with cell.readings.at() as snapshot:
-                    print_books(output, snapshot)
-                    exported = _export(snapshot, folder or default_root() / "exports")
+            cell = held.enter_context(demonstration(conninfo, cast, moved))
+            position = cell.books.recorder.max_notification_id() or 0
+            cell.readings.wait_for(position, PROJECTED_WITHIN)
+        with cell.readings.at(At(as_of=YEAR_END)) as snapshot:
+            print_books(output, snapshot)
+            exported = _export(snapshot, exports)
     output.print(f"FEC: {exported}", soft_wrap=True)
     output.print("To look further: scripts/grandlivre serve, then open")
-    output.print(f"http://127.0.0.1:8000/v1/cooperatives/{name_of(cast)}", soft_wrap=True)
+    output.print(f"http://127.0.0.1:8000/docs (the cooperative is {name_of(cast)})")
 
 
 def serve(host: str, port: int) -> None:
     """Serve every cooperative of the database, on loopback."""
+    if not is_loopback(host):
+        raise failure(f"{host} is not this machine: without authentication, loopback only", 2)
+    demand_free(host, port)
     with network(Settings()) as opened:
         messages.print(
             f"http://{host}:{port}/docs on this machine only: nobody is authenticated"
         )
-        try:
-            run(opened, host, port)
-        except NotLoopbackError as refused:
-            reason = "can be reached from elsewhere: without authentication, loopback only"
-            raise failure(f"{host} {reason}", 2) from refused
+        run(opened, host, port)
+
+
+def demand_free(host: str, port: int) -> None:
+    """Refuse an address that another program listens on."""
+    with socket.create_server((host, port)):
+        return
+
+
+@contextmanager
+def known(conninfo: str, cooperative: str) -> Iterator[None]:
+    """Refuse a cooperative that keeps no books here."""
+    with psycopg.connect(conninfo) as connection:
+        query = "SELECT to_regnamespace(quote_ident(%s)) IS NOT NULL"
+        found = connection.execute(query, [schema_of(cooperative)]).fetchone()
+    if not found or not found[0]:
+        raise UnknownCooperative(cooperative)
+    yield
 
 
 def rebuild(cooperative: str) -> None:
     """Build a cooperative's readings anew beside the old, compare them, then switch."""
     with (
         database(Settings()) as conninfo,
+        known(conninfo, cooperative),
         projector_pool(conninfo) as pool,
         progress_bar("reading the log") as moved,
     ):

@@ -27,6 +27,8 @@ def sentence_of(error: Exception) -> str | None:
     """What to tell the person; None when it is a defect of ours, whose trace is needed."""
     if isinstance(error, Refusal):
         return error.reason
+    if isinstance(error, OSError):
+        return f"{error.strerror or error}: {error.filename or ''}".rstrip(": ")
     if isinstance(error, EXPECTED):
         about = (type(error).__doc__ or "").split("\n", 1)[0].strip()
         return f"{about} {error}".strip()

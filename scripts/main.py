@@ -27,7 +27,9 @@ app.add_typer(fec_commands.export_app, name="export")
 def demo(
     entrepreneurs: Annotated[int, typer.Option(min=1, max=5000)] = 3,
     seed: Annotated[int, typer.Option(min=0)] = 1,
-    fresh: Annotated[bool, typer.Option(help="Record the year again.")] = False,
+    fresh: Annotated[
+        bool, typer.Option(help="Erase this demonstration and record it again.")
+    ] = False,
     output: Annotated[Path | None, typer.Option(help="Where the FEC is written.")] = None,
 ) -> None:
     """Record a year of a small cooperative and print its books."""
@@ -83,7 +85,9 @@ def test() -> None:
 def main() -> None:
     """Run a command; what stops it is one sentence, not a trace."""
     try:
-        app()
+        app(prog_name="grandlivre")
+    except KeyboardInterrupt:
+        sys.exit(130)
     except Exception as error:
         from scripts.console import failure
         from scripts.faults import sentence_of

@@ -1,5 +1,6 @@
 """Report: the books of the demonstration, as a terminal shows them."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from rich.box import SIMPLE_HEAD
@@ -12,67 +13,79 @@ from projections.snapshot import Snapshot
 from projections.trial_balance import trial_balance
 from projections.vault import values
 
-MEASURES = ("turnover", "charges", "contribution", "pay_cost", "available")
+MEASURES = ("turnover", "charges", "pay", "contribution", "internal", "available")
+WIDE = 100
+"""Columns from which there is room for the names of trades."""
 
 
 def print_books(console: Console, snapshot: Snapshot) -> None:
-    """Print each entrepreneur's balance and the cooperative's trial balance."""
-    console.print(balances(snapshot))
-    console.print(general_balance(snapshot))
+    """Print each entrepreneur's balance and the trial balance; no amount is cut."""
+    for table in (balances(snapshot, wide=console.width >= WIDE), general_balance(snapshot)):
+        console.print(table, crop=False, soft_wrap=True)
 
 
-def balances(snapshot: Snapshot) -> Table:
+def balances(snapshot: Snapshot, *, wide: bool) -> Table:
     """A line for each activity, with the measures its entrepreneur understands."""
-    table = _table("Entrepreneurs' balances, in euros", "code", "trade name", 14)
-    _add_amounts(table, *(measure.replace("_cost", "") for measure in MEASURES))
     opened = activities(snapshot)
     names = values(snapshot, [one.trade_name for one in opened])
-    for one in opened:
-        figures = _figures(statement(snapshot, one.activity))
-        table.add_row(one.activity, names.get(one.trade_name, ""), *figures)
+    rows = [(one, _figures(statement(snapshot, one.activity))) for one in opened]
+    table = _table("Entrepreneurs' balances", snapshot)
+    table.add_column("code", no_wrap=True, min_width=4)
+    if wide:
+        table.add_column("trade name", no_wrap=True, min_width=24)
+    _add_amounts(table, MEASURES, [figures for _, figures in rows])
+    for one, figures in rows:
+        named = (names.get(one.trade_name, ""),) if wide else ()
+        table.add_row(one.activity, *named, *figures)
     return table
 
 
 def general_balance(snapshot: Snapshot) -> Table:
     """The cooperative's trial balance, all sections together."""
-    table = _table("Trial balance, in euros", "account", "label", 30)
-    _add_amounts(table, "debit", "credit", "balance")
     lines = trial_balance(snapshot)
-    for line in lines:
-        amounts = (line.debit, line.credit, line.balance)
-        table.add_row(line.account, line.label, *map(written, amounts))
     totals = (
         sum((line.debit for line in lines), Decimal(0)),
         sum((line.credit for line in lines), Decimal(0)),
         sum((line.balance for line in lines), Decimal(0)),
     )
+    rows = [[written(it) for it in (line.debit, line.credit, line.balance)] for line in lines]
+    total = [written(amount) for amount in totals]
+    table = _table("Trial balance", snapshot)
+    table.add_column("account", no_wrap=True, min_width=7)
+    table.add_column("label", no_wrap=True, overflow="ellipsis", max_width=30)
+    _add_amounts(table, ("debit", "credit", "balance"), [*rows, total])
+    for line, row in zip(lines, rows, strict=True):
+        table.add_row(line.account, line.label, *row)
     table.add_section()
-    table.add_row("", "total", *map(written, totals))
+    table.add_row("", "total", *total)
     return table
 
 
 def written(amount: Decimal) -> str:
-    """An amount as people read it, with thin groups of thousands."""
+    """An amount as people read it, thousands apart."""
     return f"{amount:,.2f}".replace(",", " ")
 
 
-def _table(title: str, code: str, label: str, width: int) -> Table:
-    table = Table(
-        title=title,
+def _table(title: str, snapshot: Snapshot) -> Table:
+    moment = f" at {snapshot.as_of:%d/%m/%Y}" if snapshot.as_of else ""
+    return Table(
+        title=f"{title}{moment}, in euros",
         title_justify="left",
         box=SIMPLE_HEAD,
         pad_edge=False,
         collapse_padding=True,
     )
-    table.add_column(code, no_wrap=True, min_width=len(code))
-    table.add_column(label, no_wrap=True, overflow="ellipsis", max_width=width)
-    return table
 
 
-def _add_amounts(table: Table, *names: str) -> None:
-    for name in names:
-        table.add_column(name, justify="right", no_wrap=True, min_width=len("12 345.67"))
+def _add_amounts(table: Table, names: Iterable[str], rows: list[list[str]]) -> None:
+    for rank, name in enumerate(names):
+        widest = max((len(row[rank]) for row in rows), default=0)
+        width = max(widest, len(name))
+        table.add_column(name, justify="right", no_wrap=True, min_width=width)
 
 
-def _figures(activity: ActivityStatement) -> list[str]:
-    return [written(getattr(activity, measure)) for measure in MEASURES]
+def _figures(one: ActivityStatement) -> list[str]:
+    internal = one.internal_sales - one.internal_purchases + one.other_internal
+    earned = one.turnover + one.other_products
+    measures = (earned, one.charges, one.pay_cost, one.contribution, internal, one.available)
+    return [written(amount) for amount in measures]

@@ -8,6 +8,7 @@ from domain.decider import Command
 from domain.streams import Address
 
 YEAR = 2025
+YEAR_END = date(YEAR, 12, 31)
 END = date(YEAR + 1, 1, 31)
 
 
