@@ -5,7 +5,6 @@ Clock and entropy come in here and nowhere else: nothing in a request can set th
 
 import re
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Event, Lock, Thread
@@ -13,8 +12,6 @@ from types import TracebackType
 from typing import Self
 
 import psycopg
-from psycopg import Connection
-from psycopg.rows import TupleRow
 
 from domain.books import Books
 from domain.log.datastore import CellDatastore, connection_pool
@@ -26,7 +23,7 @@ from projections.projector import Projector
 from projections.readings import Readings
 from projections.readings_schema import create_readings
 
-READY_SECONDS = 2.0
+READY_SECONDS = 2
 COOPERATIVE_NAME = re.compile(r"[a-z][a-z0-9_]{0,30}")
 
 
@@ -105,7 +102,7 @@ class Network:
     def is_ready(self) -> bool:
         """Whether the database answers, and every open cell is followed."""
         try:
-            with self._reading(READY_SECONDS) as connection:
+            with psycopg.connect(self._conninfo, connect_timeout=READY_SECONDS) as connection:
                 connection.execute("SELECT 1")
         except psycopg.OperationalError:
             return False
@@ -129,6 +126,7 @@ class Network:
     def _composed(self, name: str, schema: str) -> Cell:
         recorder = LogRecorder(CellDatastore(self._writers, schema), clock=self.clock)
         self._projectors.open()
+        self._readers.open()
         projector = Projector(self._projectors, schema)
         follower = Thread(
             target=projector.follow, args=(self._closing,), name=f"follow {name}", daemon=True
@@ -143,15 +141,10 @@ class Network:
         )
 
     def _exists(self, schema: str) -> bool:
-        with self._reading() as connection:
-            found = connection.execute("SELECT to_regnamespace(%s)", [schema]).fetchone()
+        # As the owner: the roles of the pools are made with the first cooperative.
+        with psycopg.connect(self._conninfo, autocommit=True) as owner:
+            found = owner.execute("SELECT to_regnamespace(%s)", [schema]).fetchone()
         return found is not None and found[0] is not None
-
-    def _reading(
-        self, timeout: float | None = None
-    ) -> AbstractContextManager[Connection[TupleRow]]:
-        self._readers.open()
-        return self._readers.connection(timeout)
 
 
 def schema_of(cooperative: str) -> str:

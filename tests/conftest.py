@@ -17,7 +17,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from psycopg.conninfo import make_conninfo
 from psycopg.sql import SQL, Identifier
 
@@ -27,7 +27,14 @@ from tests import template
 RUN = "GRANDLIVRE_TEST_RUN"
 NUMBERS = count(1)
 
-settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)
+# A loaded machine draws slowly, and that says nothing of the books.
+settings.register_profile(
+    "ci",
+    derandomize=True,
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile("ci")
 
 
