@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -33,7 +34,9 @@ def kill_server(root: Path) -> None:
     first = postmaster(root)
     processes = [first, *first.children(recursive=True)]
     for process in processes:
-        process.kill()
+        # A child may end on its own once the first one is gone.
+        with suppress(psutil.NoSuchProcess):
+            process.kill()
     psutil.wait_procs(processes, timeout=10)
 
 
