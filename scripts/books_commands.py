@@ -86,26 +86,21 @@ def demand_free(host: str, port: int) -> None:
         return
 
 
-@contextmanager
-def known(conninfo: str, cooperative: str) -> Iterator[None]:
+def demand_known(conninfo: str, cooperative: str) -> None:
     """Refuse a cooperative that keeps no books here."""
     with psycopg.connect(conninfo) as connection:
         query = "SELECT to_regnamespace(quote_ident(%s)) IS NOT NULL"
         found = connection.execute(query, [schema_of(cooperative)]).fetchone()
     if not found or not found[0]:
         raise UnknownCooperative(cooperative)
-    yield
 
 
 def rebuild(cooperative: str) -> None:
     """Build a cooperative's readings anew beside the old, compare them, then switch."""
-    with (
-        database(Settings()) as conninfo,
-        known(conninfo, cooperative),
-        projector_pool(conninfo) as pool,
-        progress_bar("reading the log") as moved,
-    ):
-        result = rebuilt(pool, schema_of(cooperative), progress=moved)
+    with database(Settings()) as conninfo:
+        demand_known(conninfo, cooperative)
+        with projector_pool(conninfo) as pool, progress_bar("reading the log") as moved:
+            result = rebuilt(pool, schema_of(cooperative), progress=moved)
     output.print(f"version {result.version} serves, as of position {result.position}")
 
 
