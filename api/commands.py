@@ -23,14 +23,8 @@ from domain.activity.internal_sales import SellInternally
 from domain.cooperative import adoption, closing, hand_entries, parties, shares
 from domain.cooperative.cooperative import FoundCooperative
 from domain.decider import Command
-from domain.entrepreneur_contract import (
-    BookPayslip,
-    EndContract,
-    PaySocialDues,
-    PayWages,
-    SignCape,
-    SignCesa,
-)
+from domain.entrepreneur_contract.payslips import BookPayslip, PaySocialDues, PayWages
+from domain.entrepreneur_contract.terms import EndContract, SignCape, SignCesa
 
 
 class CommandRoute(NamedTuple):
@@ -47,6 +41,7 @@ COMMANDS = (
     CommandRoute("/account-roles", adoption.AdoptAccountRoles, COOPERATIVE),
     CommandRoute("/number-series", adoption.AdoptNumberSeries, COOPERATIVE),
     CommandRoute("/expense-types", adoption.AdoptExpenseType, COOPERATIVE),
+    CommandRoute("/policies", adoption.AdoptPolicy, COOPERATIVE),
     CommandRoute("/accounts", adoption.OpenAccount, COOPERATIVE),
     CommandRoute("/closed-months", closing.CloseMonth, COOPERATIVE),
     CommandRoute("/customers", parties.RegisterCustomer, COOPERATIVE),

@@ -8,7 +8,8 @@ from typing import Final, Literal
 from pydantic import BaseModel
 
 from api.reading_answers import Total
-from domain.events.cooperative import BooksImported, MonthClosed
+from domain.events.closing import MonthClosed
+from domain.events.cooperative import BooksImported
 from domain.identifiers import Month, Sha256
 from domain.imported_books.books_import import TakenOver
 from projections.fec.findings import Finding, Severity

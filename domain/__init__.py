@@ -2,7 +2,7 @@
 
     value, money, identifiers, period, privacy    what everything is made of
     journal, chart_of_accounts, statutory         entries, accounts, legal figures
-    policies, rulebook, circumstances             what a decision may know
+    policies, rulebook, ledger, circumstances     what a decision may know
     events, decider, activity, entrepreneur_contract, cooperative
                                                   the catalogue and the three aggregates
     posting                                       event → balanced entries
@@ -11,7 +11,8 @@
 All of this is pure. The shell around it, the only part that meets a database:
 
     log                                           the append path
-    streams, lookup, proposal, month_reader       from a command to an append
+    streams, ledger_reader, lookup, proposal, month_reader
+                                                  from a command to an append
     books                                         one cooperative's books: `execute`
     imported_books                                books kept elsewhere, taken over whole
 """

@@ -15,6 +15,7 @@ import orjson
 
 from domain.decider import Command, Decider
 from domain.identifiers import opaque
+from domain.ledger_reader import LedgerReader
 from domain.log.append import Appended, AppendRefused, OutOfDateOrder
 from domain.log.recorder import LogRecorder
 from domain.lookup import Lookup
@@ -68,10 +69,12 @@ class Books:
         clock: Callable[[], datetime],
         entropy: Callable[[int], bytes],
         secret: bytes,
+        ledger: LedgerReader | None = None,
     ) -> None:
         self.recorder = recorder
         self.streams = Streams(recorder)
-        self._lookup = Lookup(self.streams, recorder)
+        self._ledger = ledger or LedgerReader(recorder)
+        self._lookup = Lookup(self.streams, recorder, self._ledger)
         self._clock = clock
         self._entropy = entropy
         self._secret = secret
@@ -101,6 +104,7 @@ class Books:
             if attempt == ATTEMPTS // 2:
                 # Not others' changes: what is at hand is of a log that is no more.
                 self.streams.forget()
+                self._ledger.forget()
             if current and author.key and (known := self._known(author.key)):
                 return known
             try:

@@ -7,6 +7,7 @@ from typing import Literal
 from domain.events.event import Event
 from domain.identifiers import COOP, Section
 from domain.journal import JournalEntry
+from domain.ledger import Ledger
 from domain.refusal import Refusal
 from domain.rulebook import Rulebook
 
@@ -53,6 +54,7 @@ class Circumstances:
     coverage: tuple[Coverage, ...] = ()
     sections: frozenset[Section] = field(default_factory=frozenset)
     entry: FiledEntry | None = None
+    ledger: Ledger = field(default_factory=Ledger)
 
     def accounting_date(self, day: date) -> date:
         """Where a document counts in the books; refused when it is dated after today."""

@@ -2,17 +2,34 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from domain.circumstances import Circumstances
-from domain.identifiers import Day
+from domain.identifiers import ContractId, Day, EntryId, Section
 from domain.value import Value
 
 
 class Command(Value):
-    """What someone asks for, with its document's date; an event follows, or a named refusal."""
+    """What someone asks for, with its document's date; an event follows, or a named refusal.
+
+    A command says what it names beyond its own stream, so that the shell can look it up.
+    """
+
+    needs_ledger: ClassVar[bool] = False
 
     occurred_on: Day
+
+    def named_sections(self) -> frozenset[Section]:
+        """The sections that must be open."""
+        return frozenset()
+
+    def named_contracts(self) -> tuple[ContractId, ...]:
+        """The contracts whose days of cover matter."""
+        return ()
+
+    def named_entry(self) -> EntryId | None:
+        """The entry that is corrected or undone."""
+        return None
 
 
 State = TypeVar("State")

@@ -6,15 +6,12 @@ from datetime import date
 from typing import Any
 
 from domain.activity.activity import Activity, OpenActivity
-from domain.activity.internal_sales import SellInternally
-from domain.activity.purchases import CorrectSupplierInvoice
 from domain.circumstances import Circumstances, Coverage, FiledEntry
 from domain.cooperative.cooperative import Cooperative
-from domain.cooperative.hand_entries import BookEntry, ReverseEntry
-from domain.cooperative.shares import SubscribeShares
 from domain.decider import Command
-from domain.entrepreneur_contract import BookPayslip
 from domain.identifiers import COOP, ContractId, EntryId, Section
+from domain.ledger import Ledger
+from domain.ledger_reader import LedgerReader
 from domain.log.append import Fact
 from domain.log.recorder import LogRecorder
 from domain.recorded import decode
@@ -38,9 +35,10 @@ class Found:
 class Lookup:
     """Finds the circumstances of commands in a cooperative's log."""
 
-    def __init__(self, streams: Streams, recorder: LogRecorder) -> None:
+    def __init__(self, streams: Streams, recorder: LogRecorder, ledger: LedgerReader) -> None:
         self._streams = streams
         self._recorder = recorder
+        self._ledger = ledger
 
     def find(
         self, address: Address, command: Command, state: Any, today: date, *, current: bool
@@ -53,14 +51,15 @@ class Lookup:
         circumstances = Circumstances(
             rulebook=cooperative.rulebook,
             today=today,
-            coverage=_coverage(stream.state.coverage for stream in loaded),
-            sections=self._opened(address, _sections(command), current=current),
-            entry=self._entry(_entry_named(command)),
+            coverage=_coverage(stream.state.terms.coverage for stream in loaded),
+            sections=self._opened(address, command.named_sections(), current=current),
+            entry=self._entry(command.named_entry()),
+            ledger=self._ledger.current() if command.needs_ledger else Ledger(),
         )
         circumstances.demand_past(command.occurred_on)
         relied_on = [Fact(POLICIES, cooperative.rulebook.version)]
         for name, stream in zip(contracts, loaded, strict=True):
-            relied_on.append(Fact(contract_fact(name), stream.state.changes))
+            relied_on.append(Fact(contract_fact(name), stream.state.terms.changes))
         return Found(circumstances, tuple(relied_on))
 
     def _cooperative(self, state: Any, *, current: bool) -> Cooperative:
@@ -105,37 +104,13 @@ def _coverage(covers: Iterable[tuple[Coverage, ...]]) -> tuple[Coverage, ...]:
 
 
 def _contracts(command: Command, state: Any) -> tuple[ContractId, ...]:
-    match command:
-        case OpenActivity():
-            return command.contracts
-        case SubscribeShares():
-            return (command.subscriber,)
-        case _:
-            return state.contracts if isinstance(state, Activity) else ()
-
-
-def _sections(command: Command) -> frozenset[Section]:
-    match command:
-        case SellInternally():
-            return frozenset({command.buyer})
-        case BookPayslip():
-            return frozenset({command.activity})
-        case BookEntry():
-            return frozenset(line.section for line in command.postings)
-        case _:
-            return frozenset()
+    return (
+        state.contracts
+        if isinstance(state, Activity) and state.contracts
+        else command.named_contracts()
+    )
 
 
 def _demand_addressed(address: Address, command: Command) -> None:
     if isinstance(command, OpenActivity) and command.activity != address.name:
         raise WronglyAddressed(command.activity, address)
-
-
-def _entry_named(command: Command) -> EntryId | None:
-    match command:
-        case BookEntry():
-            return command.corrects
-        case CorrectSupplierInvoice() | ReverseEntry():
-            return command.entry
-        case _:
-            return None

@@ -5,19 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from string import Formatter
 
-from domain.cooperative.adoption import AdoptionEvent
 from domain.decider import Command
-from domain.events.activity import CreditNoteIssued, InvoiceIssued
-from domain.events.cooperative import MonthClosed
-from domain.events.entrepreneur_contract import CapeSigned, CesaSigned, ContractEnded
+from domain.events.adoption import AdoptionEvent
+from domain.events.closing import MonthClosed
+from domain.events.contract_terms import CapeSigned, CesaSigned, ContractEnded
 from domain.events.event import Event
+from domain.events.sales import CreditNoteIssued, InvoiceIssued
 from domain.identifiers import Month
 from domain.log.append import Append, Draft, Fact, SeriesRequest, Stamp, VaultRow
 from domain.log.recorder import LogRecorder
 from domain.lookup import Found, contract_fact
 from domain.month_reader import MonthReader
 from domain.period import month_of
-from domain.policies import LAST_NUMBER, NumberSeries
+from domain.policies.number_series import LAST_NUMBER, NumberSeries
 from domain.posting.rules import entries_of
 from domain.privacy import private_values
 from domain.recorded import Author, Noted, Place, encode

@@ -3,22 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from domain.chart_of_accounts import is_internal, standard_chart
-from domain.identifiers import AccountNumber, Auxiliary, Month
+from domain.identifiers import AccountNumber, ActivityCode, Auxiliary, Month
 from domain.period import FiscalYear, first_day, month_after, month_of
-from domain.policies import (
-    DEFAULT_SERIES,
-    AccountRoles,
-    ContributionPolicy,
-    ExpenseType,
-    NumberSeries,
-    Series,
-)
+from domain.policies.account_roles import AccountRoles
+from domain.policies.contribution import ContributionPolicy
+from domain.policies.expense_type import ExpenseType
+from domain.policies.number_series import DEFAULT_SERIES, NumberSeries, Series
+from domain.policies.policy import Policy
 from domain.refusal import Refusal
 
-Policy = TypeVar("Policy")
+Setting = TypeVar("Setting")
+Kind = TypeVar("Kind")
 POLICIES = "policies"
 """The fact that moves whenever a policy, an account or a fiscal year is adopted."""
 
@@ -44,10 +42,18 @@ class UnknownExpenseType(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
-class Dated(Generic[Policy]):
+class Dated(Generic[Setting]):
     """A policy and the day from which it holds."""
 
     since: date
+    policy: Setting
+
+
+class Adopted(NamedTuple):
+    """A policy, the day from which it holds, and the one activity it is for, if any."""
+
+    since: date
+    activity: ActivityCode | None
     policy: Policy
 
 
@@ -62,6 +68,7 @@ class Rulebook:
     roles: tuple[Dated[AccountRoles], ...] = ()
     series: tuple[Dated[NumberSeries], ...] = ()
     expense_types: tuple[Dated[ExpenseType], ...] = ()
+    policies: tuple[Adopted, ...] = ()
     accounts: frozenset[AccountNumber] = field(default_factory=frozenset)
     customers: int = 0
     suppliers: int = 0
@@ -88,6 +95,20 @@ class Rulebook:
     def contribution(self, day: date) -> ContributionPolicy | None:
         """The contribution policy in force on a day."""
         return _in_force(self.contributions, day)
+
+    def policy(
+        self, kind: type[Kind], day: date, activity: ActivityCode | None = None
+    ) -> Kind | None:
+        """The policy of a kind in force on a day: the activity's own, else everyone's."""
+        for scope in (activity, None) if activity else (None,):
+            adopted = [
+                Dated(it.since, it.policy)
+                for it in self.policies
+                if it.activity == scope and isinstance(it.policy, kind)
+            ]
+            if found := _in_force(adopted, day):
+                return found
+        return None
 
     def account_roles(self, day: date) -> AccountRoles:
         """Which account plays which part on a day."""
@@ -149,9 +170,9 @@ def _demand_party(party: Auxiliary, letter: str, registered: int) -> None:
         raise UnknownParty(party)
 
 
-def _in_force(history: Iterable[Dated[Policy]], day: date) -> Policy | None:
+def _in_force(history: Iterable[Dated[Setting]], day: date) -> Setting | None:
     """The latest policy by its day of effect; of two with one day, the one adopted last."""
-    found: Dated[Policy] | None = None
+    found: Dated[Setting] | None = None
     for dated in history:
         if dated.since <= day and (found is None or dated.since >= found.since):
             found = dated

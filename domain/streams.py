@@ -22,7 +22,10 @@ from typing_extensions import override
 from domain.activity.activity import ACTIVITY, Activity
 from domain.cooperative.cooperative import COOPERATIVE, Cooperative
 from domain.decider import Decider
-from domain.entrepreneur_contract import ENTREPRENEUR_CONTRACT, EntrepreneurContract
+from domain.entrepreneur_contract.entrepreneur_contract import (
+    ENTREPRENEUR_CONTRACT,
+    EntrepreneurContract,
+)
 from domain.recorded import Step, step
 
 _NAMES = UUID("5f2c7a4e-6d0b-4f5e-9a51-0c8b1f6f2d11")

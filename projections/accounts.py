@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from domain.chart_of_accounts import standard_chart
-from domain.events.cooperative import AccountOpened
+from domain.events.adoption import AccountOpened
 from domain.identifiers import LedgerAccount, Sha256
 from domain.recorded import Recorded
 from projections.read_model import ReadModel, Table, Write, without_memory

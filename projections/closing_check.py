@@ -13,7 +13,7 @@ from typing import Final
 from psycopg.rows import TupleRow
 
 from domain.cooperative.closing import MonthTotals
-from domain.events.cooperative import MonthClosed
+from domain.events.closing import MonthClosed
 from domain.identifiers import Month
 from domain.journal import JournalEntry, Posting
 from domain.money import ZERO

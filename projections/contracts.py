@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal, NamedTuple
 
-from domain.events.entrepreneur_contract import CapeSigned, CesaSigned, ContractEnded
+from domain.events.contract_terms import CapeSigned, CesaSigned, ContractEnded
 from domain.identifiers import ContractId, Sha256
 from domain.recorded import Recorded
 from projections.read_model import ReadModel, Row, Table, Write, without_memory

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
-from domain.events.cooperative import FiscalYearOpened
+from domain.events.adoption import FiscalYearOpened
 from domain.events.imported_books import EntryPartImported, ImportedLines
 from domain.identifiers import (
     EntryId,

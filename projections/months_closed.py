@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from domain.events.cooperative import MonthClosed
+from domain.events.closing import MonthClosed
 from domain.identifiers import Month, Sha256
 from domain.money import ZERO
 from domain.recorded import Recorded

@@ -3,11 +3,7 @@
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from domain.events.cooperative import (
-    CustomerRegistered,
-    PartyDetailsChanged,
-    SupplierRegistered,
-)
+from domain.events.parties import CustomerRegistered, PartyDetailsChanged, SupplierRegistered
 from domain.identifiers import Auxiliary, Sha256
 from domain.recorded import Recorded
 from projections.read_model import ReadModel, Table, Write, without_memory

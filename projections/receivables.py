@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from domain.events.activity import (
+from domain.events.sales import (
     CreditNoteIssued,
     InvoiceIssued,
     InvoiceWrittenOff,

@@ -22,10 +22,12 @@ from domain.cooperative.adoption import (
 from domain.cooperative.cooperative import FoundCooperative
 from domain.cooperative.parties import RegisterCustomer, RegisterSupplier
 from domain.decider import Command
-from domain.entrepreneur_contract import SignCesa
+from domain.entrepreneur_contract.terms import SignCesa
 from domain.identifiers import opaque
 from domain.period import last_day, month_of
-from domain.policies import ContributionPolicy, ExpenseType, NumberSeries
+from domain.policies.contribution import ContributionPolicy
+from domain.policies.expense_type import ExpenseType
+from domain.policies.number_series import NumberSeries
 from domain.privacy import Name
 from domain.recorded import Recorded
 from domain.refusal import Refusal

@@ -13,8 +13,9 @@ from eventsourcing.persistence import Notification
 from domain.books import DatedBeforeLastNumber
 from domain.cooperative.closing import MonthTotals
 from domain.decider import Command
-from domain.events.cooperative import MonthClosed
+from domain.events.closing import MonthClosed
 from domain.identifiers import Month
+from domain.ledger_reader import LedgerReader
 from domain.log.append import OutOfDateOrder, SeriesRequest, Stamp
 from domain.log.number_series import SeriesEnds
 from domain.lookup import Lookup
@@ -52,7 +53,8 @@ class MemoryBooks:
         self._ends = SeriesEnds()
         self._salts = count(1)
         # Lookup asks of streams and recorder only what stands below.
-        self._lookup = Lookup(cast("Any", self), cast("Any", self))
+        recorder = cast("Any", self)
+        self._lookup = Lookup(recorder, recorder, LedgerReader(recorder))
 
     def execute(self, address: Address, command: Command) -> Recorded:
         """Carry a command out; `Refusal` when it may not be, and nothing is recorded."""
@@ -86,6 +88,10 @@ class MemoryBooks:
         """An entrepreneur's contract."""
         assert current
         return self.load(Address("contract", name))
+
+    def max_notification_id(self) -> int:
+        """The last position."""
+        return len(self.log)
 
     def select_notifications(self, start: int, _: int, stop: int) -> list[Notification]:
         """The events at those positions, as the log gives them."""

@@ -17,7 +17,7 @@ from domain.cooperative.closing import CloseMonth
 from domain.cooperative.cooperative import FoundCooperative
 from domain.cooperative.parties import RegisterCustomer, RegisterSupplier
 from domain.decider import Command
-from domain.entrepreneur_contract import SignCesa
+from domain.entrepreneur_contract.terms import SignCesa
 from domain.identifiers import opaque
 from domain.journal import JournalEntry
 from domain.log.datastore import CellDatastore, connection_pool
@@ -25,7 +25,8 @@ from domain.log.recorder import LogRecorder
 from domain.log.schema import create_cell
 from domain.money import euros
 from domain.period import first_day, month_after
-from domain.policies import ContributionPolicy, NumberSeries, Series
+from domain.policies.contribution import ContributionPolicy
+from domain.policies.number_series import NumberSeries, Series
 from domain.privacy import Name
 from domain.recorded import Recorded, decode
 from domain.streams import THE_COOPERATIVE, Address

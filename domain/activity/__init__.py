@@ -1,6 +1,7 @@
 """Activity: what an entrepreneur runs, its sales, its purchases and its expense claims.
 
 activity        the aggregate: opening, and what each part below decides
+sale_lines      what invoices and credit notes are made of
 sales           invoices, credit notes, payments, losses
 internal_sales  what one activity sells to another
 purchases       suppliers' invoices, their payment, their correction

@@ -2,16 +2,22 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import assert_never
 
 from pydantic import Field
 from rpds import HashTrieMap
 
 from domain.circumstances import Circumstances
 from domain.decider import Command
-from domain.events.activity import ClaimedExpense, ExpensesClaimed, ExpensesPaid
+from domain.events.expense_claims import (
+    ClaimedExpense,
+    ExpenseClaimsEvent,
+    ExpensesClaimed,
+    ExpensesPaid,
+)
 from domain.identifiers import ActivityCode, Code, Reference
 from domain.money import CENT, ZERO, Exact, PositiveEuros, SomeEuros, bounded, rounded
-from domain.policies import ExpenseType
+from domain.policies.expense_type import ExpenseType
 from domain.refusal import Refusal
 from domain.statutory import highest_vat_rate
 from domain.value import Value
@@ -40,6 +46,9 @@ class PayExpenses(Command):
 
     claim: Reference
     reference: Reference | None = None
+
+
+ExpenseClaimsCommand = ClaimExpenses | PayExpenses
 
 
 # Refusals
@@ -84,6 +93,17 @@ class ExpenseClaims:
     paid: frozenset[Reference] = frozenset()
 
 
+def evolve(claims: ExpenseClaims, event: ExpenseClaimsEvent) -> ExpenseClaims:
+    """The claims after an event."""
+    match event:
+        case ExpensesClaimed():
+            return expenses_claimed(claims, event)
+        case ExpensesPaid():
+            return expenses_paid(claims, event)
+        case _:
+            assert_never(event)
+
+
 def expenses_claimed(claims: ExpenseClaims, event: ExpensesClaimed) -> ExpenseClaims:
     """The claim is owed."""
     return ExpenseClaims(claims.claims.insert(event.reference, event), claims.paid)
@@ -95,6 +115,22 @@ def expenses_paid(claims: ExpenseClaims, event: ExpensesPaid) -> ExpenseClaims:
 
 
 # Decisions
+
+
+def decide(
+    activity: ActivityCode,
+    claims: ExpenseClaims,
+    command: ExpenseClaimsCommand,
+    circumstances: Circumstances,
+) -> ExpenseClaimsEvent:
+    """The event a command on expense claims causes."""
+    match command:
+        case ClaimExpenses():
+            return claim_expenses(activity, claims, command, circumstances)
+        case PayExpenses():
+            return pay_expenses(activity, claims, command)
+        case _:
+            assert_never(command)
 
 
 def claim_expenses(
@@ -132,7 +168,7 @@ def claim_expenses(
 
 
 def pay_expenses(
-    activity: ActivityCode, claims: ExpenseClaims, command: PayExpenses, _: Circumstances
+    activity: ActivityCode, claims: ExpenseClaims, command: PayExpenses
 ) -> ExpensesPaid:
     """The payment of the whole claim."""
     claim = claims.claims.get(command.claim)

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from typing_extensions import override
+
 from domain.circumstances import Circumstances
 from domain.decider import Command
-from domain.events.activity import InternalSaleMade
-from domain.identifiers import ActivityCode, Reference
+from domain.events.internal_sales import InternalSaleMade
+from domain.identifiers import ActivityCode, Reference, Section
 from domain.money import PositiveEuros, bounded
 from domain.refusal import Refusal
 
@@ -18,6 +20,10 @@ class SellInternally(Command):
     buyer: ActivityCode
     reference: Reference
     amount: PositiveEuros
+
+    @override
+    def named_sections(self) -> frozenset[Section]:
+        return frozenset({self.buyer})
 
 
 # Refusals
@@ -41,7 +47,7 @@ class InternalSales:
     references: frozenset[Reference] = frozenset()
 
 
-def internal_sale_made(sales: InternalSales, event: InternalSaleMade) -> InternalSales:
+def evolve(sales: InternalSales, event: InternalSaleMade) -> InternalSales:
     """The sale is made, and will not be made again under its reference."""
     return InternalSales(sales.references | {event.reference})
 
@@ -49,7 +55,7 @@ def internal_sale_made(sales: InternalSales, event: InternalSaleMade) -> Interna
 # Decisions
 
 
-def sell_internally(
+def decide(
     activity: ActivityCode,
     sales: InternalSales,
     command: SellInternally,

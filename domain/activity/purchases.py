@@ -3,20 +3,23 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from typing import assert_never
 
 from pydantic import Field
 from rpds import HashTrieMap
+from typing_extensions import override
 
 from domain.activity.vat import due
 from domain.circumstances import Circumstances
 from domain.decider import Command
-from domain.events.activity import (
+from domain.events.event import Event
+from domain.events.purchases import (
     PurchaseLine,
+    PurchasesEvent,
     SupplierInvoiceBooked,
     SupplierInvoiceCorrected,
     SupplierPaid,
 )
-from domain.events.event import Event
 from domain.identifiers import ActivityCode, Auxiliary, EntryId, Reference
 from domain.money import CENT, ZERO, PositiveEuros, bounded, proportion, rounded
 from domain.refusal import Refusal
@@ -45,6 +48,10 @@ class CorrectSupplierInvoice(Command):
     lines: tuple[PurchaseLine, ...] = Field(min_length=1, max_length=200)
     vat_on_debits: bool = Field(default=False, strict=True)
 
+    @override
+    def named_entry(self) -> EntryId:
+        return self.entry
+
 
 class PaySupplier(Command):
     """Record the payment of a supplier's invoice, in whole or in part."""
@@ -53,6 +60,9 @@ class PaySupplier(Command):
     invoice: Reference
     amount: PositiveEuros
     reference: Reference | None = None
+
+
+PurchasesCommand = BookSupplierInvoice | CorrectSupplierInvoice | PaySupplier
 
 
 # Refusals
@@ -123,6 +133,19 @@ class Purchases:
     invoices: "HashTrieMap[Document, Payable]" = field(default_factory=HashTrieMap)
 
 
+def evolve(purchases: Purchases, event: PurchasesEvent) -> Purchases:
+    """The purchases after an event."""
+    match event:
+        case SupplierInvoiceBooked():
+            return supplier_invoice_booked(purchases, event)
+        case SupplierInvoiceCorrected():
+            return supplier_invoice_corrected(purchases, event)
+        case SupplierPaid():
+            return supplier_paid(purchases, event)
+        case _:
+            assert_never(event)
+
+
 def supplier_invoice_booked(purchases: Purchases, event: SupplierInvoiceBooked) -> Purchases:
     """The invoice is owed."""
     payable = Payable(
@@ -173,6 +196,24 @@ def supplier_paid(purchases: Purchases, event: SupplierPaid) -> Purchases:
 
 
 # Decisions
+
+
+def decide(
+    activity: ActivityCode,
+    purchases: Purchases,
+    command: PurchasesCommand,
+    circumstances: Circumstances,
+) -> PurchasesEvent:
+    """The event a command on purchases causes."""
+    match command:
+        case BookSupplierInvoice():
+            return book_supplier_invoice(activity, purchases, command, circumstances)
+        case CorrectSupplierInvoice():
+            return correct_supplier_invoice(activity, purchases, command, circumstances)
+        case PaySupplier():
+            return pay_supplier(activity, purchases, command)
+        case _:
+            assert_never(command)
 
 
 def book_supplier_invoice(
@@ -236,7 +277,7 @@ def correct_supplier_invoice(
 
 
 def pay_supplier(
-    activity: ActivityCode, purchases: Purchases, command: PaySupplier, _: Circumstances
+    activity: ActivityCode, purchases: Purchases, command: PaySupplier
 ) -> SupplierPaid:
     """The payment, with the VAT that becomes deductible by it."""
     payable = _payable(purchases, command.supplier, command.invoice, command.occurred_on)

@@ -3,31 +3,26 @@
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import assert_never
 
 from pydantic import Field
 from rpds import HashTrieMap
 
+from domain.activity.sale_lines import LineOfSale, positive_net, sale_lines
 from domain.activity.vat import less, released, total, vat_of, waiting
 from domain.circumstances import Circumstances
 from domain.decider import Command
-from domain.events.activity import (
+from domain.events.sales import (
     CreditNoteIssued,
     InvoiceIssued,
     InvoiceWrittenOff,
-    Nature,
     PaymentReceived,
-    SaleLine,
-    VatAmount,
-    VatPart,
+    SalesEvent,
 )
-from domain.identifiers import AccountNumber, ActivityCode, Auxiliary, Day, Reference
-from domain.money import ZERO, Exact, PositiveEuros, Rate, bounded, proportion, rounded
-from domain.policies import AccountRoles
-from domain.privacy import Label
+from domain.events.vat import VatAmount, VatPart
+from domain.identifiers import ActivityCode, Auxiliary, Day, Reference
+from domain.money import ZERO, PositiveEuros, proportion, rounded
 from domain.refusal import Refusal
-from domain.rulebook import Rulebook
-from domain.statutory import is_vat_rate
-from domain.value import Value
 
 TO_BE_NUMBERED: Reference = "0"
 """Stands in an invoice until its number is given, in the append transaction."""
@@ -37,17 +32,6 @@ PAYMENT_TERM = timedelta(days=30)
 
 
 # Commands
-
-
-class LineOfSale(Value):
-    """A line to invoice; its net is quantity × unit price, rounded to the cent."""
-
-    label: Label
-    nature: Nature
-    quantity: Exact = Decimal(1)
-    unit_price: Exact
-    vat_rate: Rate
-    account: AccountNumber | None = None
 
 
 class IssueInvoice(Command):
@@ -81,19 +65,14 @@ class WriteOffInvoice(Command):
     reference: Reference
 
 
+SalesCommand = IssueInvoice | IssueCreditNote | ReceivePayment | WriteOffInvoice
+
+
 # Refusals
 
 
 class UnknownInvoice(Refusal):
     """The activity has issued no invoice of that number."""
-
-
-class UnknownVatRate(Refusal):
-    """No such rate of VAT exists on that date."""
-
-
-class NothingInvoiced(Refusal):
-    """An invoice or a credit note must come to more than zero."""
 
 
 class DueBeforeIssue(Refusal):
@@ -146,6 +125,21 @@ class Sales:
     """The invoices of an activity, by number."""
 
     invoices: "HashTrieMap[Reference, Receivable]" = field(default_factory=HashTrieMap)
+
+
+def evolve(sales: Sales, event: SalesEvent) -> Sales:
+    """The sales after an event."""
+    match event:
+        case InvoiceIssued():
+            return invoice_issued(sales, event)
+        case CreditNoteIssued():
+            return credit_note_issued(sales, event)
+        case PaymentReceived():
+            return payment_received(sales, event)
+        case InvoiceWrittenOff():
+            return invoice_written_off(sales, event)
+        case _:
+            assert_never(event)
 
 
 def invoice_issued(sales: Sales, event: InvoiceIssued) -> Sales:
@@ -209,6 +203,23 @@ def _settled(
 # Decisions
 
 
+def decide(
+    activity: ActivityCode, sales: Sales, command: SalesCommand, circumstances: Circumstances
+) -> SalesEvent:
+    """The event a command on sales causes."""
+    match command:
+        case IssueInvoice():
+            return issue_invoice(activity, command, circumstances)
+        case IssueCreditNote():
+            return issue_credit_note(activity, sales, command, circumstances)
+        case ReceivePayment():
+            return receive_payment(activity, sales, command, circumstances)
+        case WriteOffInvoice():
+            return write_off_invoice(activity, sales, command, circumstances)
+        case _:
+            assert_never(command)
+
+
 def issue_invoice(
     activity: ActivityCode, command: IssueInvoice, circumstances: Circumstances
 ) -> InvoiceIssued:
@@ -219,9 +230,9 @@ def issue_invoice(
     due_on = command.due_on or day + PAYMENT_TERM
     if due_on < day:
         raise DueBeforeIssue(due_on)
-    lines = _sale_lines(command.lines, day, rulebook)
+    lines = sale_lines(command.lines, day, rulebook)
     vat = vat_of(lines, on_debits=command.vat_on_debits)
-    net = _positive_net(lines)
+    net = positive_net(lines)
     policy = rulebook.contribution(day)
     rate = policy.rate if policy else ZERO
     return InvoiceIssued(
@@ -245,9 +256,9 @@ def issue_credit_note(
 ) -> CreditNoteIssued:
     """The credit note at the rates of its invoice, the contribution given back with it."""
     invoice = _invoice(sales, command.invoice, command.occurred_on)
-    lines = _sale_lines(command.lines, invoice.issued_on, circumstances.rulebook)
+    lines = sale_lines(command.lines, invoice.issued_on, circumstances.rulebook)
     vat = vat_of(lines, on_debits=invoice.vat_on_debits)
-    net = _positive_net(lines)
+    net = positive_net(lines)
     gross = net + total(vat)
     rest = less(invoice.vat, vat)
     _demand_due(invoice, gross, rest)
@@ -306,49 +317,6 @@ def write_off_invoice(
         vat=invoice.vat,
         of_prior_year=invoice.issued_on < year.first,
     )
-
-
-def _sale_lines(
-    lines: tuple[LineOfSale, ...], day: date, rulebook: Rulebook
-) -> tuple[SaleLine, ...]:
-    roles = rulebook.account_roles(day)
-    for line in lines:
-        if not is_vat_rate(line.vat_rate, day):
-            raise UnknownVatRate(line.vat_rate, day)
-    rulebook.demand_accounts_of_documents(line.account for line in lines if line.account)
-    return tuple(
-        SaleLine(
-            label=line.label.digest,
-            nature=line.nature,
-            account=line.account or _product_account(roles, line.nature),
-            quantity=line.quantity,
-            unit_price=line.unit_price,
-            net=_net(line),
-            vat_rate=line.vat_rate,
-        )
-        for line in lines
-    )
-
-
-def _net(line: LineOfSale) -> Decimal:
-    return bounded(rounded(line.quantity * line.unit_price))
-
-
-def _product_account(roles: AccountRoles, nature: Nature) -> AccountNumber:
-    match nature:
-        case "goods":
-            return roles.goods_sold
-        case "services":
-            return roles.services_sold
-        case "works":
-            return roles.works_sold
-
-
-def _positive_net(lines: tuple[SaleLine, ...]) -> Decimal:
-    net = sum((line.net for line in lines), ZERO)
-    if net <= 0:
-        raise NothingInvoiced
-    return bounded(net)
 
 
 def _invoice(sales: Sales, number: Reference, day: date) -> Receivable:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from domain.events.activity import Nature, SaleLine, VatAmount, VatDue, VatPart
+from domain.events.sales import SaleLine
+from domain.events.vat import Nature, VatAmount, VatDue, VatPart
 from domain.money import ZERO, proportion, rounded, split
 
 

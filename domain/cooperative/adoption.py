@@ -4,22 +4,31 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import assert_never
 
+from typing_extensions import override
+
 from domain.chart_of_accounts import exported, is_internal, standard_chart
+from domain.circumstances import Circumstances
 from domain.decider import Command
-from domain.events.cooperative import (
+from domain.events.adoption import (
     AccountOpened,
     AccountRolesAdopted,
+    AdoptionEvent,
     ContributionPolicyAdopted,
     ExpenseTypeAdopted,
     FiscalYearOpened,
     NumberSeriesAdopted,
+    PolicyAdopted,
 )
-from domain.identifiers import AccountNumber, Day
+from domain.identifiers import AccountNumber, ActivityCode, Day, Section
 from domain.period import FiscalYear, last_day, month_of
-from domain.policies import AccountRoles, ContributionPolicy, ExpenseType, NumberSeries
+from domain.policies.account_roles import AccountRoles
+from domain.policies.contribution import ContributionPolicy
+from domain.policies.expense_type import ExpenseType
+from domain.policies.number_series import NumberSeries
+from domain.policies.policy import Policy
 from domain.privacy import Label
 from domain.refusal import Refusal
-from domain.rulebook import Dated, Rulebook
+from domain.rulebook import Adopted, Dated, Rulebook
 
 YEAR_MONTHS_MAX = 24
 BETWEEN_SECTIONS = ("liaison", "internal_charges", "internal_products")
@@ -62,6 +71,18 @@ class AdoptExpenseType(Command):
     type: ExpenseType
 
 
+class AdoptPolicy(Command):
+    """Adopt a policy from a day on, for the cooperative or for one activity."""
+
+    effective_from: Day
+    activity: ActivityCode | None = None
+    policy: Policy
+
+    @override
+    def named_sections(self) -> frozenset[Section]:
+        return frozenset({self.activity} if self.activity else ())
+
+
 class OpenAccount(Command):
     """Subdivide an account of the chart."""
 
@@ -75,6 +96,7 @@ AdoptionCommand = (
     | AdoptAccountRoles
     | AdoptNumberSeries
     | AdoptExpenseType
+    | AdoptPolicy
     | OpenAccount
 )
 
@@ -104,17 +126,8 @@ class AccountWrittenTheSame(Refusal):
 
 # State
 
-AdoptionEvent = (
-    FiscalYearOpened
-    | ContributionPolicyAdopted
-    | AccountRolesAdopted
-    | NumberSeriesAdopted
-    | ExpenseTypeAdopted
-    | AccountOpened
-)
 
-
-def adopted(rules: Rulebook, event: AdoptionEvent) -> Rulebook:
+def evolve(rules: Rulebook, event: AdoptionEvent) -> Rulebook:
     """The rulebook with one more page."""
     rules = replace(rules, version=rules.version + 1)
     match event:
@@ -133,6 +146,9 @@ def adopted(rules: Rulebook, event: AdoptionEvent) -> Rulebook:
         case ExpenseTypeAdopted():
             terms = Dated(event.effective_from, event.type)
             return replace(rules, expense_types=(*rules.expense_types, terms))
+        case PolicyAdopted():
+            policy = Adopted(event.effective_from, event.activity, event.policy)
+            return replace(rules, policies=(*rules.policies, policy))
         case AccountOpened():
             return replace(rules, accounts=rules.accounts | {event.account})
         case _:
@@ -142,7 +158,9 @@ def adopted(rules: Rulebook, event: AdoptionEvent) -> Rulebook:
 # Decisions
 
 
-def adopt(rules: Rulebook, command: AdoptionCommand) -> AdoptionEvent:
+def decide(
+    rules: Rulebook, command: AdoptionCommand, circumstances: Circumstances
+) -> AdoptionEvent:
     """The event that writes a command's page in the rulebook."""
     match command:
         case OpenFiscalYear():
@@ -157,6 +175,10 @@ def adopt(rules: Rulebook, command: AdoptionCommand) -> AdoptionEvent:
         case AdoptExpenseType():
             rules.demand_accounts_of_documents((command.type.account,))
             return ExpenseTypeAdopted(**dict(command))
+        case AdoptPolicy():
+            if command.activity:
+                circumstances.demand_section(command.activity)
+            return PolicyAdopted(**dict(command))
         case OpenAccount():
             return open_account(rules, command)
         case _:

@@ -13,7 +13,7 @@ import orjson
 
 from domain.circumstances import Circumstances
 from domain.decider import Command
-from domain.events.cooperative import JournalTotal, MonthClosed
+from domain.events.closing import ClosingEvent, JournalTotal, MonthClosed
 from domain.identifiers import EntryId, JournalCode, Month
 from domain.journal import JournalEntry
 from domain.money import ZERO
@@ -28,6 +28,9 @@ class CloseMonth(Command):
     """Close the first open month: what comes later is dated after it."""
 
     month: Month
+
+
+ClosingCommand = CloseMonth
 
 
 # Refusals
@@ -45,14 +48,19 @@ class MonthNotOver(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
-class PerpetualTotals:
+class Closings:
     """What all closed months moved, never reset (BOI-TVA-DECLA-30-10-30 § 170)."""
 
     debit: Decimal = ZERO
     credit: Decimal = ZERO
 
 
-def month_closed(rules: Rulebook, event: MonthClosed) -> Rulebook:
+def evolve(closings: Closings, event: ClosingEvent) -> Closings:
+    """The perpetual totals after a closing."""
+    return replace(closings, debit=event.perpetual_debit, credit=event.perpetual_credit)
+
+
+def closed(rules: Rulebook, event: ClosingEvent) -> Rulebook:
     """The rulebook in which the month is closed."""
     return replace(rules, closed_through=event.month)
 
@@ -108,11 +116,15 @@ def canonical_line(name: EntryId, accounting_date: date, entry: JournalEntry) ->
 # Decisions
 
 
+def decide(
+    rules: Rulebook, closings: Closings, command: ClosingCommand, circumstances: Circumstances
+) -> ClosingEvent:
+    """The event a command to close causes."""
+    return close_month(rules, closings, command, circumstances)
+
+
 def close_month(
-    rules: Rulebook,
-    perpetual: PerpetualTotals,
-    command: CloseMonth,
-    circumstances: Circumstances,
+    rules: Rulebook, closings: Closings, command: CloseMonth, circumstances: Circumstances
 ) -> MonthClosed:
     """The closing, its totals still to be added under the lock of the append."""
     if command.month != first_open_month(rules):
@@ -125,7 +137,7 @@ def close_month(
         month=command.month,
         entries=0,
         journals=(),
-        perpetual_debit=perpetual.debit,
-        perpetual_credit=perpetual.credit,
+        perpetual_debit=closings.debit,
+        perpetual_credit=closings.credit,
         digest=hashlib.sha256().hexdigest(),
     )

@@ -1,17 +1,29 @@
 """Cooperative: founded once, then everything its parts decide."""
 
 from dataclasses import dataclass, field, replace
+from typing import assert_never
 
 from pydantic import Field
 
 from domain.circumstances import Circumstances
 from domain.cooperative import adoption, closing, hand_entries, parties, shares
-from domain.cooperative.closing import PerpetualTotals
-from domain.cooperative.hand_entries import HandEntries
-from domain.cooperative.shares import Shares
+from domain.cooperative.adoption import AdoptionCommand
+from domain.cooperative.closing import ClosingCommand, Closings
+from domain.cooperative.hand_entries import HandEntries, HandEntryCommand
+from domain.cooperative.parties import PartyCommand
+from domain.cooperative.shares import Shares, SharesCommand
 from domain.decider import Command, Decider
-from domain.events import cooperative as events
-from domain.events.cooperative import CooperativeEvent, LegalForm
+from domain.events.adoption import AdoptionEvent
+from domain.events.closing import ClosingEvent
+from domain.events.cooperative import (
+    BooksImported,
+    CooperativeEvent,
+    CooperativeFounded,
+    LegalForm,
+)
+from domain.events.hand_entries import HandEntryEvent
+from domain.events.parties import PartyEvent
+from domain.events.shares import SharesEvent
 from domain.identifiers import Siren
 from domain.privacy import Name
 from domain.refusal import Refusal
@@ -31,13 +43,11 @@ class FoundCooperative(Command):
 
 CooperativeCommand = (
     FoundCooperative
-    | adoption.AdoptionCommand
-    | closing.CloseMonth
-    | parties.PartyCommand
-    | shares.SubscribeShares
-    | shares.AdmitMember
-    | hand_entries.BookEntry
-    | hand_entries.ReverseEntry
+    | AdoptionCommand
+    | ClosingCommand
+    | PartyCommand
+    | SharesCommand
+    | HandEntryCommand
 )
 
 
@@ -59,39 +69,33 @@ class CooperativeNotFounded(Refusal):
 class Cooperative:
     """The rulebook, and what closings, shares and reversals need to remember."""
 
-    founded: bool = False
+    legal_form: LegalForm | None = None
     rulebook: Rulebook = field(default_factory=Rulebook)
-    perpetual: PerpetualTotals = field(default_factory=PerpetualTotals)
+    closings: Closings = field(default_factory=Closings)
     shares: Shares = field(default_factory=Shares)
     hand_entries: HandEntries = field(default_factory=HandEntries)
 
 
 def evolve(state: Cooperative, event: CooperativeEvent) -> Cooperative:
     """The cooperative after an event; nothing is computed that the event does not say."""
-    match event:
-        case events.CooperativeFounded():
-            return replace(state, founded=True)
-        case events.MonthClosed():
-            totals = PerpetualTotals(event.perpetual_debit, event.perpetual_credit)
-            rules = closing.month_closed(state.rulebook, event)
-            return replace(state, rulebook=rules, perpetual=totals)
-        case (
-            events.CustomerRegistered()
-            | events.SupplierRegistered()
-            | events.PartyDetailsChanged()
-        ):
-            return replace(state, rulebook=parties.party_known(state.rulebook, event))
-        case events.SharesSubscribed():
-            return replace(state, shares=shares.shares_subscribed(state.shares, event))
-        case events.MemberAdmitted():
-            return replace(state, shares=shares.member_admitted(state.shares, event))
-        case events.EntryReversed():
-            undone = hand_entries.entry_reversed(state.hand_entries, event)
-            return replace(state, hand_entries=undone)
-        case events.EntryBooked() | events.BooksImported():
-            return state
-        case _:
-            return replace(state, rulebook=adoption.adopted(state.rulebook, event))
+    if isinstance(event, CooperativeFounded):
+        return replace(state, legal_form=event.legal_form)
+    if isinstance(event, AdoptionEvent):
+        return replace(state, rulebook=adoption.evolve(state.rulebook, event))
+    if isinstance(event, ClosingEvent):
+        rules = closing.closed(state.rulebook, event)
+        closings = closing.evolve(state.closings, event)
+        return replace(state, rulebook=rules, closings=closings)
+    if isinstance(event, PartyEvent):
+        return replace(state, rulebook=parties.evolve(state.rulebook, event))
+    if isinstance(event, SharesEvent):
+        return replace(state, shares=shares.evolve(state.shares, event))
+    if isinstance(event, HandEntryEvent):
+        entries = hand_entries.evolve(state.hand_entries, event)
+        return replace(state, hand_entries=entries)
+    if isinstance(event, BooksImported):
+        return state
+    assert_never(event)
 
 
 # Decisions
@@ -103,37 +107,27 @@ def decide(
     """The event a command causes; every refusal is named."""
     if isinstance(command, FoundCooperative):
         return found_cooperative(state, command)
-    if not state.founded:
+    if state.legal_form is None:
         raise CooperativeNotFounded
-    match command:
-        case closing.CloseMonth():
-            return closing.close_month(state.rulebook, state.perpetual, command, circumstances)
-        case (
-            parties.RegisterCustomer()
-            | parties.RegisterSupplier()
-            | parties.ChangePartyDetails()
-        ):
-            return parties.know_party(state.rulebook, command)
-        case shares.SubscribeShares():
-            circumstances.demand_cover(command.occurred_on)
-            return shares.subscribe_shares(state.shares, command)
-        case shares.AdmitMember():
-            return shares.admit_member(state.shares, command)
-        case hand_entries.BookEntry():
-            return hand_entries.book_entry(state.rulebook, command, circumstances)
-        case hand_entries.ReverseEntry():
-            return hand_entries.reverse_entry(state.hand_entries, command, circumstances)
-        case _:
-            return adoption.adopt(state.rulebook, command)
+    if isinstance(command, AdoptionCommand):
+        return adoption.decide(state.rulebook, command, circumstances)
+    if isinstance(command, ClosingCommand):
+        return closing.decide(state.rulebook, state.closings, command, circumstances)
+    if isinstance(command, PartyCommand):
+        return parties.decide(state.rulebook, command)
+    if isinstance(command, SharesCommand):
+        return shares.decide(state.shares, command, circumstances)
+    if isinstance(command, HandEntryCommand):
+        entries = state.hand_entries
+        return hand_entries.decide(state.rulebook, entries, command, circumstances)
+    assert_never(command)
 
 
-def found_cooperative(
-    state: Cooperative, command: FoundCooperative
-) -> events.CooperativeFounded:
+def found_cooperative(state: Cooperative, command: FoundCooperative) -> CooperativeFounded:
     """The foundation, once."""
-    if state.founded:
+    if state.legal_form is not None:
         raise CooperativeAlreadyFounded
-    return events.CooperativeFounded(
+    return CooperativeFounded(
         occurred_on=command.occurred_on,
         name=command.name.digest,
         siren=command.siren,

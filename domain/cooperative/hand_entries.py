@@ -1,15 +1,16 @@
 """Entries by hand: what no document of ours books, and how a wrong one is undone."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, assert_never
 
 from pydantic import Field
+from typing_extensions import override
 
 from domain.chart_of_accounts import is_internal
 from domain.circumstances import Circumstances
 from domain.decider import Command
-from domain.events.cooperative import EntryBooked, EntryReversed
-from domain.identifiers import EntryId, Reference
+from domain.events.hand_entries import EntryBooked, EntryReversed, HandEntryEvent
+from domain.identifiers import EntryId, Reference, Section
 from domain.journal import Posting, balance_by_section
 from domain.money import ZERO, bounded
 from domain.privacy import Label
@@ -28,12 +29,27 @@ class BookEntry(Command):
     postings: tuple[Posting, ...] = Field(min_length=2, max_length=200)
     corrects: EntryId | None = None
 
+    @override
+    def named_sections(self) -> frozenset[Section]:
+        return frozenset(line.section for line in self.postings)
+
+    @override
+    def named_entry(self) -> EntryId | None:
+        return self.corrects
+
 
 class ReverseEntry(Command):
     """Undo an entry booked by hand with an entry of its own."""
 
     entry: EntryId
     reference: Reference
+
+    @override
+    def named_entry(self) -> EntryId:
+        return self.entry
+
+
+HandEntryCommand = BookEntry | ReverseEntry
 
 
 # Refusals
@@ -77,12 +93,30 @@ class HandEntries:
     reversed: frozenset[EntryId] = frozenset()
 
 
-def entry_reversed(entries: HandEntries, event: EntryReversed) -> HandEntries:
-    """The entry is undone."""
+def evolve(entries: HandEntries, event: HandEntryEvent) -> HandEntries:
+    """An entry undone is remembered as such."""
+    if isinstance(event, EntryBooked):
+        return entries
     return HandEntries(entries.reversed | {event.entry})
 
 
 # Decisions
+
+
+def decide(
+    rules: Rulebook,
+    entries: HandEntries,
+    command: HandEntryCommand,
+    circumstances: Circumstances,
+) -> HandEntryEvent:
+    """The event a command by hand causes."""
+    match command:
+        case BookEntry():
+            return book_entry(rules, command, circumstances)
+        case ReverseEntry():
+            return reverse_entry(entries, command, circumstances)
+        case _:
+            assert_never(command)
 
 
 def book_entry(

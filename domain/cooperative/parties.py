@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from domain.decider import Command
-from domain.events.cooperative import (
+from domain.events.parties import (
     CustomerRegistered,
     PartyDetails,
     PartyDetailsChanged,
@@ -48,7 +48,7 @@ PartyCommand = RegisterCustomer | RegisterSupplier | ChangePartyDetails
 PartyEvent = CustomerRegistered | SupplierRegistered | PartyDetailsChanged
 
 
-def party_known(rules: Rulebook, event: PartyEvent) -> Rulebook:
+def evolve(rules: Rulebook, event: PartyEvent) -> Rulebook:
     """The rulebook with one party more, or with the same."""
     match event:
         case CustomerRegistered():
@@ -64,7 +64,7 @@ def party_known(rules: Rulebook, event: PartyEvent) -> Rulebook:
 # Decisions
 
 
-def know_party(rules: Rulebook, command: PartyCommand) -> PartyEvent:
+def decide(rules: Rulebook, command: PartyCommand) -> PartyEvent:
     """The party under its number, its details as digests."""
     day, details = command.occurred_on, _details(command)
     match command:

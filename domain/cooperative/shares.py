@@ -3,12 +3,15 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from typing import assert_never
 
 from pydantic import Field
 from rpds import HashTrieMap
+from typing_extensions import override
 
+from domain.circumstances import Circumstances
 from domain.decider import Command
-from domain.events.cooperative import MemberAdmitted, SharesSubscribed
+from domain.events.shares import MemberAdmitted, SharesEvent, SharesSubscribed
 from domain.identifiers import ContractId, Reference
 from domain.money import ZERO, PositiveEuros
 from domain.refusal import Refusal
@@ -24,11 +27,18 @@ class SubscribeShares(Command):
     shares: int = Field(ge=1, le=100_000, strict=True)
     nominal: PositiveEuros = Field(le=Decimal(10_000))
 
+    @override
+    def named_contracts(self) -> tuple[ContractId, ...]:
+        return (self.subscriber,)
+
 
 class AdmitMember(Command):
     """Record that the assembly admitted a subscriber."""
 
     subscription: Reference
+
+
+SharesCommand = SubscribeShares | AdmitMember
 
 
 # Refusals
@@ -76,6 +86,17 @@ class Shares:
         return sum((s.amount for s in self.subscriptions.values() if s.admitted), ZERO)
 
 
+def evolve(shares: Shares, event: SharesEvent) -> Shares:
+    """The shares after an event."""
+    match event:
+        case SharesSubscribed():
+            return shares_subscribed(shares, event)
+        case MemberAdmitted():
+            return member_admitted(shares, event)
+        case _:
+            assert_never(event)
+
+
 def shares_subscribed(shares: Shares, event: SharesSubscribed) -> Shares:
     """The shares are paid."""
     subscription = Subscription(event.subscriber, event.occurred_on, event.shares, event.amount)
@@ -89,6 +110,18 @@ def member_admitted(shares: Shares, event: MemberAdmitted) -> Shares:
 
 
 # Decisions
+
+
+def decide(shares: Shares, command: SharesCommand, circumstances: Circumstances) -> SharesEvent:
+    """The event a command on shares causes."""
+    match command:
+        case SubscribeShares():
+            circumstances.demand_cover(command.occurred_on)
+            return subscribe_shares(shares, command)
+        case AdmitMember():
+            return admit_member(shares, command)
+        case _:
+            assert_never(command)
 
 
 def subscribe_shares(shares: Shares, command: SubscribeShares) -> SharesSubscribed:

@@ -1,12 +1,13 @@
-"""The catalogue: every fact the books may hold, one page for each aggregate.
+"""The catalogue: every fact the books may hold, one page for each noun.
 
 These classes are the storage format. A name or a field once written is never renamed, retyped
 or reused: add an optional field, or a new event.
 
-    event                  what an event is
-    activity               what happens to an activity: sales, purchases, expenses
-    entrepreneur_contract  CAPE, CESA, payslips
-    cooperative            years, policies, parties, shares, closings, entries by hand
+    event                  what an event is, and one that settles a document
+    activity               an activity: sales, internal_sales, purchases, expense_claims
+    entrepreneur_contract  a contract: contract_terms, pay
+    cooperative            the cooperative: adoption, closing, parties, shares, hand_entries
+    vat                    the VAT of documents
     imported_books         the entries of books kept elsewhere before
     catalogue              all of them by their permanent topic
 """

@@ -12,3 +12,14 @@ class Event(Value):
     topic: ClassVar[str]
 
     occurred_on: Day
+
+
+class Settlement(Event):
+    """A fact that settles a document: it moves the accounts that the document moved.
+
+    `document_on` is the document's date: accounts may have been changed since.
+    """
+
+    topic: ClassVar[str]
+
+    document_on: Day | None = None

@@ -65,7 +65,7 @@ def take_over(
 
     Unless it is given, the cut-over is the month after the file's last entry.
     """
-    if not state.founded:
+    if state.legal_form is None:
         raise CooperativeNotFounded
     if not totals.entries:
         raise NothingToImport

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from domain.cooperative.closing import MonthTotals, PerpetualTotals
-from domain.events.cooperative import MonthClosed
+from domain.cooperative.closing import Closings, MonthTotals
+from domain.events.closing import MonthClosed
 from domain.identifiers import Month
 from domain.imported_books.decision import Takeover
 from domain.imported_books.entry import ImportedEntry
@@ -26,7 +26,7 @@ class ImportedMonths:
             month.add(f"{position}.1", entry.accounting_date, entry.whole)
 
     def closings(
-        self, takeover: Takeover, perpetual: PerpetualTotals, day: date
+        self, takeover: Takeover, perpetual: Closings, day: date
     ) -> Iterator[MonthClosed]:
         """A closing for each month taken over, the perpetual totals carried on."""
         for month in takeover.months:
@@ -40,5 +40,5 @@ class ImportedMonths:
                 digest=hashlib.sha256().hexdigest(),
             )
             closed = self.totals.get(month, MonthTotals()).closing(opened)
-            perpetual = PerpetualTotals(closed.perpetual_debit, closed.perpetual_credit)
+            perpetual = Closings(closed.perpetual_debit, closed.perpetual_credit)
             yield closed

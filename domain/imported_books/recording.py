@@ -13,7 +13,8 @@ from uuid import UUID, uuid5
 from psycopg import Cursor
 
 from domain.cooperative.cooperative import Cooperative
-from domain.events.cooperative import BooksImported, MonthClosed
+from domain.events.closing import MonthClosed
+from domain.events.cooperative import BooksImported
 from domain.events.event import Event
 from domain.identifiers import Sha256
 from domain.imported_books.decision import SourceChanged, Takeover
@@ -155,7 +156,7 @@ class Recording:
 
     def _concluded(self, stamp: Stamp) -> list[bytes]:
         order = self._order
-        perpetual = order.seen.state.perpetual
+        perpetual = order.seen.state.closings
         closings = self._months.closings(order.takeover, perpetual, order.today)
         return [
             self._cooperative(rank, event).finished(stamp, order.author)

@@ -1,13 +1,14 @@
 """How shares and entries by hand are booked."""
 
-from domain.events import cooperative
+from domain.events.hand_entries import EntryBooked, EntryReversed
+from domain.events.shares import MemberAdmitted, SharesSubscribed
 from domain.identifiers import COOP
 from domain.journal import credit, debit, entry
-from domain.policies import AccountRoles
+from domain.policies.account_roles import AccountRoles
 from domain.posting.lines import Entries
 
 
-def shares_subscribed(event: cooperative.SharesSubscribed, roles: AccountRoles) -> Entries:
+def shares_subscribed(event: SharesSubscribed, roles: AccountRoles) -> Entries:
     """The bank has the money; it is not capital before the admission."""
     paid = entry(
         "BQ",
@@ -19,7 +20,7 @@ def shares_subscribed(event: cooperative.SharesSubscribed, roles: AccountRoles) 
     return (paid,)
 
 
-def member_admitted(event: cooperative.MemberAdmitted, roles: AccountRoles) -> Entries:
+def member_admitted(event: MemberAdmitted, roles: AccountRoles) -> Entries:
     """What was paid in becomes capital (loi 78-763 art. 7)."""
     admitted = entry(
         "OD",
@@ -31,14 +32,14 @@ def member_admitted(event: cooperative.MemberAdmitted, roles: AccountRoles) -> E
     return (admitted,)
 
 
-def entry_booked(event: cooperative.EntryBooked, _: AccountRoles) -> Entries:
+def entry_booked(event: EntryBooked, _: AccountRoles) -> Entries:
     """The lines as they were given."""
     label = f"Écriture {event.reference}"
     booked = entry(event.journal, event.reference, label, *event.postings)
     return (booked.model_copy(update={"text": event.label, "corrects": event.corrects}),)
 
 
-def entry_reversed(event: cooperative.EntryReversed, _: AccountRoles) -> Entries:
+def entry_reversed(event: EntryReversed, _: AccountRoles) -> Entries:
     """The lines of the wrong entry, each on its other side."""
     label = f"Extourne écriture {event.entry}"
     undone = entry("OD", event.reference, label, *event.postings, purpose=event.purpose)

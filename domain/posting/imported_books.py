@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from domain.events.imported_books import EntryImported, EntryPartImported
 from domain.identifiers import EntryReference, JournalCode
 from domain.journal import JournalEntry, Posting
-from domain.policies import AccountRoles
+from domain.policies.account_roles import AccountRoles
 from domain.posting.lines import Entries
 
 

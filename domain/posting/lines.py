@@ -6,7 +6,7 @@ from typing import Any
 
 from domain.identifiers import COOP, Section
 from domain.journal import JournalEntry, Posting, credit, debit, entry
-from domain.policies import AccountRoles
+from domain.policies.account_roles import AccountRoles
 
 Entries = tuple[JournalEntry, ...]
 Post = Callable[[Any, AccountRoles], Entries]

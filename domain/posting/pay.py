@@ -1,12 +1,12 @@
 """How payslips are booked, and what is paid on them."""
 
-from domain.events import entrepreneur_contract as contract
+from domain.events.pay import PayslipBooked, SocialDuesPaid, WagesPaid
 from domain.journal import credit, debit, entry
-from domain.policies import AccountRoles
+from domain.policies.account_roles import AccountRoles
 from domain.posting.lines import Entries
 
 
-def payslip_booked(event: contract.PayslipBooked, roles: AccountRoles) -> Entries:
+def payslip_booked(event: PayslipBooked, roles: AccountRoles) -> Entries:
     """Gross pay and what is kept from it, then the employer's charges."""
     section = event.activity
     slip = entry(
@@ -34,7 +34,7 @@ def payslip_booked(event: contract.PayslipBooked, roles: AccountRoles) -> Entrie
     return (slip, charges)
 
 
-def wages_paid(event: contract.WagesPaid, roles: AccountRoles) -> Entries:
+def wages_paid(event: WagesPaid, roles: AccountRoles) -> Entries:
     """The bank pays the net pay."""
     paid = entry(
         "BQ",
@@ -46,7 +46,7 @@ def wages_paid(event: contract.WagesPaid, roles: AccountRoles) -> Entries:
     return (paid,)
 
 
-def social_dues_paid(event: contract.SocialDuesPaid, roles: AccountRoles) -> Entries:
+def social_dues_paid(event: SocialDuesPaid, roles: AccountRoles) -> Entries:
     """The bank pays contributions and tax at source."""
     section, dues = event.activity, event.dues
     total = dues.social_security + dues.other_bodies + dues.withholding_tax

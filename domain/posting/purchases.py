@@ -2,18 +2,21 @@
 
 from collections.abc import Iterable
 
-from domain.events import activity
-from domain.events.activity import PurchaseLine
+from domain.events.expense_claims import ExpensesClaimed, ExpensesPaid
+from domain.events.purchases import (
+    PurchaseLine,
+    SupplierInvoiceBooked,
+    SupplierInvoiceCorrected,
+    SupplierPaid,
+)
 from domain.identifiers import Section
 from domain.journal import Posting, credit, debit, entry
 from domain.money import ZERO
-from domain.policies import AccountRoles
+from domain.policies.account_roles import AccountRoles
 from domain.posting.lines import Entries, contribution
 
 
-def supplier_invoice_booked(
-    event: activity.SupplierInvoiceBooked, roles: AccountRoles
-) -> Entries:
+def supplier_invoice_booked(event: SupplierInvoiceBooked, roles: AccountRoles) -> Entries:
     """Each charge on its account; VAT is deductible at once or waits for the payment."""
     booked = entry(
         "AC",
@@ -27,9 +30,7 @@ def supplier_invoice_booked(
     return (booked,)
 
 
-def supplier_invoice_corrected(
-    event: activity.SupplierInvoiceCorrected, roles: AccountRoles
-) -> Entries:
+def supplier_invoice_corrected(event: SupplierInvoiceCorrected, roles: AccountRoles) -> Entries:
     """The wrong entry is undone, the right one booked; both say which they mend."""
     section = event.activity
     wrong = sum((line.net + line.vat for line in event.wrong_lines), ZERO)
@@ -57,7 +58,7 @@ def supplier_invoice_corrected(
     )
 
 
-def supplier_paid(event: activity.SupplierPaid, roles: AccountRoles) -> Entries:
+def supplier_paid(event: SupplierPaid, roles: AccountRoles) -> Entries:
     """The bank pays the supplier; VAT that waited for it is deductible."""
     section = event.activity
     paid = entry(
@@ -79,7 +80,7 @@ def supplier_paid(event: activity.SupplierPaid, roles: AccountRoles) -> Entries:
     return (paid, released)
 
 
-def expenses_claimed(event: activity.ExpensesClaimed, roles: AccountRoles) -> Entries:
+def expenses_claimed(event: ExpensesClaimed, roles: AccountRoles) -> Entries:
     """Each expense on its account with its VAT; the total is owed to the entrepreneur."""
     section = event.activity
     lines = [
@@ -102,7 +103,7 @@ def expenses_claimed(event: activity.ExpensesClaimed, roles: AccountRoles) -> En
     return (claim, *contribution(section, event.reference, label, back, roles))
 
 
-def expenses_paid(event: activity.ExpensesPaid, roles: AccountRoles) -> Entries:
+def expenses_paid(event: ExpensesPaid, roles: AccountRoles) -> Entries:
     """The bank pays what was owed to the entrepreneur."""
     paid = entry(
         "BQ",

@@ -8,10 +8,39 @@ rule never changes them.
 from datetime import date
 from typing import NamedTuple
 
-from domain.events import activity, cooperative, imported_books
-from domain.events import entrepreneur_contract as contract
-from domain.events.event import Event
-from domain.policies import AccountRoles
+from domain.events.activity import ActivityOpened
+from domain.events.adoption import (
+    AccountOpened,
+    AccountRolesAdopted,
+    ContributionPolicyAdopted,
+    ExpenseTypeAdopted,
+    FiscalYearOpened,
+    NumberSeriesAdopted,
+    PolicyAdopted,
+)
+from domain.events.closing import MonthClosed
+from domain.events.contract_terms import CapeSigned, CesaSigned, ContractEnded
+from domain.events.cooperative import BooksImported, CooperativeFounded
+from domain.events.event import Event, Settlement
+from domain.events.expense_claims import ExpensesClaimed, ExpensesPaid
+from domain.events.hand_entries import EntryBooked, EntryReversed
+from domain.events.imported_books import EntryImported, EntryPartImported
+from domain.events.internal_sales import InternalSaleMade
+from domain.events.parties import CustomerRegistered, PartyDetailsChanged, SupplierRegistered
+from domain.events.pay import PayslipBooked, SocialDuesPaid, WagesPaid
+from domain.events.purchases import (
+    SupplierInvoiceBooked,
+    SupplierInvoiceCorrected,
+    SupplierPaid,
+)
+from domain.events.sales import (
+    CreditNoteIssued,
+    InvoiceIssued,
+    InvoiceWrittenOff,
+    PaymentReceived,
+)
+from domain.events.shares import MemberAdmitted, SharesSubscribed
+from domain.policies.account_roles import AccountRoles
 from domain.posting.common_books import (
     entry_booked,
     entry_reversed,
@@ -50,7 +79,10 @@ def entries_of(event: Event, rulebook: Rulebook) -> Entries:
     """The entries an event posts, by the rule in force on its date."""
     rules = [r for r in RULES[type(event)] if r.since <= event.occurred_on]
     latest = max(rules, key=lambda rule: rule.since)
-    return latest.post(event, rulebook.account_roles(event.occurred_on))
+    roles = rulebook.account_roles(event.occurred_on)
+    if isinstance(event, Settlement) and event.document_on:
+        roles = roles.settling(rulebook.account_roles(event.document_on))
+    return latest.post(event, roles)
 
 
 def nothing(_: Event, __: AccountRoles) -> Entries:
@@ -60,41 +92,42 @@ def nothing(_: Event, __: AccountRoles) -> Entries:
 
 ALWAYS = date.min
 RULES_IN_ORDER = (
-    Rule(activity.ActivityOpened, ALWAYS, nothing),
-    Rule(activity.InvoiceIssued, ALWAYS, invoice_issued),
-    Rule(activity.CreditNoteIssued, ALWAYS, credit_note_issued),
-    Rule(activity.PaymentReceived, ALWAYS, payment_received),
-    Rule(activity.InvoiceWrittenOff, ALWAYS, invoice_written_off),
-    Rule(activity.ExpensesClaimed, ALWAYS, expenses_claimed),
-    Rule(activity.ExpensesPaid, ALWAYS, expenses_paid),
-    Rule(activity.SupplierInvoiceBooked, ALWAYS, supplier_invoice_booked),
-    Rule(activity.SupplierInvoiceCorrected, ALWAYS, supplier_invoice_corrected),
-    Rule(activity.SupplierPaid, ALWAYS, supplier_paid),
-    Rule(activity.InternalSaleMade, ALWAYS, internal_sale_made),
-    Rule(contract.CapeSigned, ALWAYS, nothing),
-    Rule(contract.CesaSigned, ALWAYS, nothing),
-    Rule(contract.ContractEnded, ALWAYS, nothing),
-    Rule(contract.PayslipBooked, ALWAYS, payslip_booked),
-    Rule(contract.WagesPaid, ALWAYS, wages_paid),
-    Rule(contract.SocialDuesPaid, ALWAYS, social_dues_paid),
-    Rule(cooperative.CooperativeFounded, ALWAYS, nothing),
-    Rule(cooperative.FiscalYearOpened, ALWAYS, nothing),
-    Rule(cooperative.MonthClosed, ALWAYS, nothing),
-    Rule(cooperative.ContributionPolicyAdopted, ALWAYS, nothing),
-    Rule(cooperative.AccountRolesAdopted, ALWAYS, nothing),
-    Rule(cooperative.NumberSeriesAdopted, ALWAYS, nothing),
-    Rule(cooperative.ExpenseTypeAdopted, ALWAYS, nothing),
-    Rule(cooperative.AccountOpened, ALWAYS, nothing),
-    Rule(cooperative.CustomerRegistered, ALWAYS, nothing),
-    Rule(cooperative.SupplierRegistered, ALWAYS, nothing),
-    Rule(cooperative.PartyDetailsChanged, ALWAYS, nothing),
-    Rule(cooperative.SharesSubscribed, ALWAYS, shares_subscribed),
-    Rule(cooperative.MemberAdmitted, ALWAYS, member_admitted),
-    Rule(cooperative.EntryBooked, ALWAYS, entry_booked),
-    Rule(cooperative.EntryReversed, ALWAYS, entry_reversed),
-    Rule(cooperative.BooksImported, ALWAYS, nothing),
-    Rule(imported_books.EntryImported, ALWAYS, entry_imported),
-    Rule(imported_books.EntryPartImported, ALWAYS, entry_part_imported),
+    Rule(ActivityOpened, ALWAYS, nothing),
+    Rule(InvoiceIssued, ALWAYS, invoice_issued),
+    Rule(CreditNoteIssued, ALWAYS, credit_note_issued),
+    Rule(PaymentReceived, ALWAYS, payment_received),
+    Rule(InvoiceWrittenOff, ALWAYS, invoice_written_off),
+    Rule(ExpensesClaimed, ALWAYS, expenses_claimed),
+    Rule(ExpensesPaid, ALWAYS, expenses_paid),
+    Rule(SupplierInvoiceBooked, ALWAYS, supplier_invoice_booked),
+    Rule(SupplierInvoiceCorrected, ALWAYS, supplier_invoice_corrected),
+    Rule(SupplierPaid, ALWAYS, supplier_paid),
+    Rule(InternalSaleMade, ALWAYS, internal_sale_made),
+    Rule(CapeSigned, ALWAYS, nothing),
+    Rule(CesaSigned, ALWAYS, nothing),
+    Rule(ContractEnded, ALWAYS, nothing),
+    Rule(PayslipBooked, ALWAYS, payslip_booked),
+    Rule(WagesPaid, ALWAYS, wages_paid),
+    Rule(SocialDuesPaid, ALWAYS, social_dues_paid),
+    Rule(CooperativeFounded, ALWAYS, nothing),
+    Rule(FiscalYearOpened, ALWAYS, nothing),
+    Rule(MonthClosed, ALWAYS, nothing),
+    Rule(ContributionPolicyAdopted, ALWAYS, nothing),
+    Rule(AccountRolesAdopted, ALWAYS, nothing),
+    Rule(NumberSeriesAdopted, ALWAYS, nothing),
+    Rule(ExpenseTypeAdopted, ALWAYS, nothing),
+    Rule(PolicyAdopted, ALWAYS, nothing),
+    Rule(AccountOpened, ALWAYS, nothing),
+    Rule(CustomerRegistered, ALWAYS, nothing),
+    Rule(SupplierRegistered, ALWAYS, nothing),
+    Rule(PartyDetailsChanged, ALWAYS, nothing),
+    Rule(SharesSubscribed, ALWAYS, shares_subscribed),
+    Rule(MemberAdmitted, ALWAYS, member_admitted),
+    Rule(EntryBooked, ALWAYS, entry_booked),
+    Rule(EntryReversed, ALWAYS, entry_reversed),
+    Rule(BooksImported, ALWAYS, nothing),
+    Rule(EntryImported, ALWAYS, entry_imported),
+    Rule(EntryPartImported, ALWAYS, entry_part_imported),
 )
 
 RULES: dict[type[Event], tuple[Rule, ...]] = {

@@ -3,16 +3,23 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from domain.events import activity
-from domain.events.activity import SaleLine, VatAmount, VatDue, VatPart
+from domain.events.internal_sales import InternalSaleMade
+from domain.events.sales import (
+    CreditNoteIssued,
+    InvoiceIssued,
+    InvoiceWrittenOff,
+    PaymentReceived,
+    SaleLine,
+)
+from domain.events.vat import VatAmount, VatDue, VatPart
 from domain.identifiers import AccountNumber, Reference, Section
 from domain.journal import Posting, credit, debit, entry
 from domain.money import ZERO
-from domain.policies import AccountRoles
+from domain.policies.account_roles import AccountRoles
 from domain.posting.lines import Entries, contribution, transfer
 
 
-def invoice_issued(event: activity.InvoiceIssued, roles: AccountRoles) -> Entries:
+def invoice_issued(event: InvoiceIssued, roles: AccountRoles) -> Entries:
     """The customer owes the whole; the activity earns the net and owes VAT and contribution."""
     section, customer = event.activity, event.customer
     sale = entry(
@@ -28,7 +35,7 @@ def invoice_issued(event: activity.InvoiceIssued, roles: AccountRoles) -> Entrie
     return (sale, *contribution(section, event.number, label, event.contribution, roles))
 
 
-def credit_note_issued(event: activity.CreditNoteIssued, roles: AccountRoles) -> Entries:
+def credit_note_issued(event: CreditNoteIssued, roles: AccountRoles) -> Entries:
     """The sale is taken back in part, and the contribution with it."""
     section, customer = event.activity, event.customer
     note = entry(
@@ -48,7 +55,7 @@ def credit_note_issued(event: activity.CreditNoteIssued, roles: AccountRoles) ->
     )
 
 
-def payment_received(event: activity.PaymentReceived, roles: AccountRoles) -> Entries:
+def payment_received(event: PaymentReceived, roles: AccountRoles) -> Entries:
     """The bank has the money; VAT that waited for it falls due (CGI art. 269, 2 c)."""
     section = event.activity
     paid = entry(
@@ -61,7 +68,7 @@ def payment_received(event: activity.PaymentReceived, roles: AccountRoles) -> En
     return (paid, *_vat_released(section, event.reference, event.invoice, event.vat, roles))
 
 
-def invoice_written_off(event: activity.InvoiceWrittenOff, roles: AccountRoles) -> Entries:
+def invoice_written_off(event: InvoiceWrittenOff, roles: AccountRoles) -> Entries:
     """The net is a loss; the VAT is not owed, or never falls due (CGI art. 272, 1)."""
     section = event.activity
     loss = roles.bad_debts_prior_years if event.of_prior_year else roles.bad_debts
@@ -77,7 +84,7 @@ def invoice_written_off(event: activity.InvoiceWrittenOff, roles: AccountRoles) 
     return (lost,)
 
 
-def internal_sale_made(event: activity.InternalSaleMade, roles: AccountRoles) -> Entries:
+def internal_sale_made(event: InternalSaleMade, roles: AccountRoles) -> Entries:
     """The buyer bears an internal charge, the seller earns an internal product."""
     label = f"Cession interne {event.reference}"
     lines = transfer(event.buyer, event.activity, event.amount, roles)

@@ -14,11 +14,12 @@ from domain.cooperative.cooperative import FoundCooperative
 from domain.cooperative.hand_entries import BookEntry
 from domain.cooperative.parties import RegisterCustomer, RegisterSupplier
 from domain.decider import Command
-from domain.entrepreneur_contract import SignCape, SignCesa
+from domain.entrepreneur_contract.terms import SignCape, SignCesa
 from domain.identifiers import COOP, ActivityCode, opaque
 from domain.journal import Posting
 from domain.money import euros
-from domain.policies import ContributionPolicy, ExpenseType
+from domain.policies.contribution import ContributionPolicy
+from domain.policies.expense_type import ExpenseType
 from domain.privacy import Label, Name
 from domain.streams import THE_COOPERATIVE, Address
 from scripts.demo.step import YEAR, Cast, Step, at

@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-from domain.entrepreneur_contract import BookPayslip, PaySocialDues, PayWages
-from domain.events.entrepreneur_contract import SocialCharge, SocialDues
+from domain.entrepreneur_contract.payslips import BookPayslip, PaySocialDues, PayWages
+from domain.events.pay import SocialCharge, SocialDues
 from domain.identifiers import ActivityCode
 from domain.money import rounded
 

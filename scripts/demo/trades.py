@@ -12,10 +12,12 @@ from random import Random
 from domain.activity.expense_claims import ClaimExpenses, Expense, PayExpenses
 from domain.activity.internal_sales import SellInternally
 from domain.activity.purchases import BookSupplierInvoice, PaySupplier
-from domain.activity.sales import IssueCreditNote, IssueInvoice, LineOfSale, ReceivePayment
+from domain.activity.sale_lines import LineOfSale
+from domain.activity.sales import IssueCreditNote, IssueInvoice, ReceivePayment
 from domain.cooperative.shares import AdmitMember, SubscribeShares
 from domain.decider import Command
-from domain.events.activity import Nature, PurchaseLine
+from domain.events.purchases import PurchaseLine
+from domain.events.vat import Nature
 from domain.identifiers import ActivityCode, Auxiliary
 from domain.money import euros, rounded
 from domain.period import last_day

@@ -69,6 +69,9 @@ def _adopted(story: Story) -> None:
     story.say(f"{COOP}/number-series", LONG_AGO, series=series, **since)
     travel = {"code": "travel", "account": "6251", "vat_deductible": True}
     story.say(f"{COOP}/expense-types", LONG_AGO, type=travel, **since)
+    smoothing = {"kind": "smoothing", "target_gross": "1200.00", "fixed_part": "400.00"}
+    lissage = {**smoothing, "employer_rate": "0.35"}
+    story.say(f"{COOP}/policies", LONG_AGO, policy=lissage, **since)
     story.say(f"{COOP}/accounts", LONG_AGO, account="62511", label=f"{PLANTED} compte")
     who = {"name": NAME, "siren": SIREN, "address": f"{PLANTED} rue Haute", "iban": IBAN}
     story.say(f"{COOP}/customers", LONG_AGO, **who)

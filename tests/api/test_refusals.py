@@ -2,7 +2,8 @@
 
 from api.commands import COMMANDS
 from api.refusals import refusals_of
-from domain.activity.sales import CreditExceedsDue, IssueInvoice, NothingInvoiced
+from domain.activity.sale_lines import NothingInvoiced
+from domain.activity.sales import CreditExceedsDue, IssueInvoice
 from domain.books import DatedBeforeLastNumber, IdempotencyKeyReused
 from domain.circumstances import NotCovered
 from domain.rulebook import OutsideOpenYears, UnknownParty

@@ -6,10 +6,12 @@ from typing import Any
 
 from domain.circumstances import Circumstances, Coverage, FiledEntry
 from domain.events.activity import ActivityOpened
-from domain.events.cooperative import CooperativeFounded, FiscalYearOpened
+from domain.events.adoption import FiscalYearOpened
+from domain.events.cooperative import CooperativeFounded
 from domain.events.event import Event
 from domain.period import FiscalYear
-from domain.policies import ContributionPolicy, ExpenseType
+from domain.policies.contribution import ContributionPolicy
+from domain.policies.expense_type import ExpenseType
 from domain.posting.rules import entries_of
 from domain.privacy import Label, Name
 from domain.rulebook import Dated, Rulebook

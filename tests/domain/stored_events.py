@@ -3,15 +3,9 @@
 from datetime import UTC, date, datetime
 
 from domain.cooperative.cooperative import COOPERATIVE
-from domain.events.activity import CreditNoteIssued, InternalSaleMade, VatPart
-from domain.events.cooperative import (
-    BooksImported,
-    CustomerRegistered,
-    JournalTotal,
-    PartyDetails,
-    PartyDetailsChanged,
-    SupplierRegistered,
-)
+from domain.events.adoption import PolicyAdopted
+from domain.events.closing import JournalTotal
+from domain.events.cooperative import BooksImported
 from domain.events.event import Event
 from domain.events.imported_books import (
     EntryFragment,
@@ -19,6 +13,18 @@ from domain.events.imported_books import (
     EntryPartImported,
     OddLine,
 )
+from domain.events.internal_sales import InternalSaleMade
+from domain.events.parties import (
+    CustomerRegistered,
+    PartyDetails,
+    PartyDetailsChanged,
+    SupplierRegistered,
+)
+from domain.events.sales import CreditNoteIssued
+from domain.events.vat import VatPart
+from domain.policies.carry_forward import CarryForwardPolicy
+from domain.policies.policy import Policy
+from domain.policies.smoothing import SmoothingPolicy
 from domain.posting.rules import entries_of
 from domain.recorded import Author, Noted, Place, encode
 from tests.domain import test_adoption as adoption
@@ -91,6 +97,22 @@ def _month_closed() -> Event:
     return closing.closed("2026-03", "1300.00").model_copy(update=counted)
 
 
+def policies() -> list[Event]:
+    """One of each kind of policy."""
+    adopted: list[Policy] = [
+        SmoothingPolicy(
+            target_gross="1200.00", fixed_part="400.00", employer_rate="0.35", reserve="100.00"
+        ),
+        CarryForwardPolicy(vehicle="provision", employer_rate="0.35"),
+    ]
+    return [
+        PolicyAdopted(
+            occurred_on=NEW_YEAR, effective_from=NEW_YEAR, activity="E001", policy=policy
+        )
+        for policy in adopted
+    ]
+
+
 def events() -> list[Event]:
     """One of each."""
     return [
@@ -116,6 +138,7 @@ def events() -> list[Event]:
         YEAR_OPENED,
         _month_closed(),
         *_adopted(),
+        *policies(),
         CustomerRegistered(occurred_on=NEW_YEAR, party="C0001", details=DETAILS),
         SupplierRegistered(occurred_on=NEW_YEAR, party="F0001", details=DETAILS),
         PartyDetailsChanged(occurred_on=NEW_YEAR, party="C0001", details=DETAILS),

@@ -1,10 +1,12 @@
 """What a cooperative adopts holds from its day on, on accounts that exist."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from domain.circumstances import UnknownSection
 from domain.cooperative.adoption import (
     AccountAlreadyOpened,
     AccountWrittenTheSame,
@@ -12,6 +14,7 @@ from domain.cooperative.adoption import (
     AdoptContributionPolicy,
     AdoptExpenseType,
     AdoptNumberSeries,
+    AdoptPolicy,
     FiscalYearNotNext,
     LiaisonNotInternal,
     NotASubdivision,
@@ -20,9 +23,14 @@ from domain.cooperative.adoption import (
 )
 from domain.cooperative.cooperative import COOPERATIVE
 from domain.decider import Command
-from domain.events.cooperative import AccountOpened
+from domain.events.adoption import AccountOpened
 from domain.events.event import Event
-from domain.policies import AccountRoles, ContributionPolicy, ExpenseType, NumberSeries
+from domain.policies.account_roles import AccountRoles
+from domain.policies.carry_forward import CarryForwardPolicy
+from domain.policies.contribution import ContributionPolicy
+from domain.policies.expense_type import ExpenseType
+from domain.policies.number_series import NumberSeries
+from domain.policies.smoothing import SmoothingPolicy
 from domain.refusal import Refusal
 from domain.rulebook import InternalAccount, Rulebook, UnknownAccount
 from tests.domain.cooperative_of_2026 import (
@@ -71,6 +79,7 @@ SERIES = AdoptNumberSeries(
     effective_from=JULY,
     series=NumberSeries(series="invoice", template="F{year}-{number:04d}", first=118),
 )
+SMOOTHING = SmoothingPolicy(target_gross="1200.00", fixed_part="400.00", employer_rate="0.35")
 COMMANDS: list[Command] = [
     year(date(2026, 1, 1), date(2026, 12, 31)),
     CONTRIBUTION,
@@ -78,6 +87,7 @@ COMMANDS: list[Command] = [
     roles(vat_collected_waiting="44587"),
     expense_type("6251"),
     account("70601"),
+    AdoptPolicy(occurred_on=NEW_YEAR, effective_from=JULY, policy=SMOOTHING),
 ]
 
 
@@ -109,6 +119,26 @@ def test_it_holds_from_its_day_and_not_before() -> None:
     assert rules.account_roles(june) == AccountRoles()
     assert rules.account_roles(JULY).vat_collected_waiting == "44587"
     assert rules.expense_type("meal", JULY).account == "6251"
+
+
+def smoothing(target: str, **scope: Any) -> AdoptPolicy:
+    policy = SMOOTHING.model_copy(update={"target_gross": Decimal(target)})
+    return AdoptPolicy(occurred_on=NEW_YEAR, effective_from=JULY, policy=policy, **scope)
+
+
+def test_the_policy_of_an_activity_comes_before_everyone_s() -> None:
+    rules = rulebook_after(smoothing("1500.00", activity="E001"), smoothing("1000.00"))
+    for activity, target in (("E001", "1500.00"), ("E002", "1000.00"), (None, "1000.00")):
+        found = rules.policy(SmoothingPolicy, JULY, activity)
+        assert found
+        assert str(found.target_gross) == target
+    assert rules.policy(SmoothingPolicy, date(2026, 6, 30), "E001") is None
+    assert rules.policy(CarryForwardPolicy, JULY) is None
+
+
+def test_a_policy_is_not_adopted_for_an_activity_nobody_opened() -> None:
+    past = given(COOPERATIVE, FOUNDED)
+    past.when(smoothing("1500.00", activity="E404"), CIRCUMSTANCES).then_refused(UnknownSection)
 
 
 # Fiscal years

@@ -7,7 +7,8 @@ import psycopg
 import pytest
 from psycopg.sql import SQL, Identifier
 
-from domain.activity.sales import IssueInvoice, LineOfSale
+from domain.activity.sale_lines import LineOfSale
+from domain.activity.sales import IssueInvoice
 from domain.books import (
     DatedBeforeLastNumber,
     IdempotencyKeyReused,
@@ -16,10 +17,10 @@ from domain.books import (
 from domain.circumstances import DatedInTheFuture, NotCovered
 from domain.cooperative.adoption import OpenFiscalYear
 from domain.cooperative.parties import RegisterCustomer
-from domain.entrepreneur_contract import EndContract
-from domain.events.activity import InvoiceIssued
+from domain.entrepreneur_contract.terms import EndContract
+from domain.events.sales import InvoiceIssued
 from domain.log.append import FactMoved
-from domain.policies import LAST_NUMBER
+from domain.policies.number_series import LAST_NUMBER
 from domain.privacy import Label, Name
 from domain.proposal import SeriesExhausted
 from domain.streams import THE_COOPERATIVE, Address

@@ -8,11 +8,12 @@ from itertools import count
 import pytest
 
 from domain.activity.activity import OpenActivity
-from domain.activity.sales import IssueInvoice, LineOfSale
+from domain.activity.sale_lines import LineOfSale
+from domain.activity.sales import IssueInvoice
 from domain.books import Books, Origin
 from domain.cooperative.closing import CloseMonth
-from domain.events.activity import InvoiceIssued
-from domain.events.cooperative import MonthClosed
+from domain.events.closing import MonthClosed
+from domain.events.sales import InvoiceIssued
 from domain.log.datastore import CellDatastore
 from domain.log.recorder import LogRecorder
 from domain.lookup import WronglyAddressed

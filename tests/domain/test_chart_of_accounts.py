@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from domain.chart_of_accounts import exported, is_internal, standard_chart
-from domain.policies import AccountRoles
+from domain.policies.account_roles import AccountRoles
 
 
 def test_no_two_accounts_are_written_alike_on_six_digits() -> None:

@@ -13,7 +13,8 @@ from domain.cooperative.closing import (
     canonical_line,
 )
 from domain.cooperative.cooperative import COOPERATIVE
-from domain.events.cooperative import FiscalYearOpened, MonthClosed
+from domain.events.adoption import FiscalYearOpened
+from domain.events.closing import MonthClosed
 from domain.events.event import Event
 from domain.journal import credit, debit, entry
 from domain.money import ZERO, euros

@@ -6,14 +6,13 @@ from typing import Any
 import pytest
 
 from domain.activity.activity import ACTIVITY
+from domain.activity.sale_lines import NothingInvoiced, UnknownVatRate
 from domain.activity.sales import (
     BeforeInvoice,
     CreditExceedsDue,
     IssueCreditNote,
-    NothingInvoiced,
     RateNotOnInvoice,
     UnknownInvoice,
-    UnknownVatRate,
 )
 from domain.money import euros
 from domain.refusal import Refusal

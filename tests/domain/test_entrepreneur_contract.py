@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from domain.circumstances import NotCovered
-from domain.entrepreneur_contract import (
-    ENTREPRENEUR_CONTRACT,
+from domain.entrepreneur_contract.entrepreneur_contract import ENTREPRENEUR_CONTRACT
+from domain.entrepreneur_contract.terms import (
     CapeRenewedTwice,
     CapeTooLong,
     ContractAlreadyEnded,
@@ -19,11 +19,7 @@ from domain.entrepreneur_contract import (
     SignCape,
     SignCesa,
 )
-from domain.events.entrepreneur_contract import (
-    CapeSigned,
-    CesaSigned,
-    ContractEnded,
-)
+from domain.events.contract_terms import CapeSigned, CesaSigned, ContractEnded
 from domain.events.event import Event
 from domain.refusal import Refusal
 from tests.domain.cooperative_of_2026 import CIRCUMSTANCES, MARCH, NEW_YEAR, name
@@ -128,7 +124,7 @@ def test_one_may_follow_another(before: list[Event], command: Any) -> None:
 
 def test_the_last_day_of_a_contract_is_covered_and_the_next_is_not() -> None:
     state = given(ENTREPRENEUR_CONTRACT, SIGNED, ended(MARCH)).state
-    circumstances = replace(CIRCUMSTANCES, coverage=state.coverage)
+    circumstances = replace(CIRCUMSTANCES, coverage=state.terms.coverage)
     circumstances.demand_cover(MARCH)
     with pytest.raises(NotCovered):
         circumstances.demand_cover(date(2026, 3, 11))
@@ -137,7 +133,7 @@ def test_the_last_day_of_a_contract_is_covered_and_the_next_is_not() -> None:
 def test_what_was_signed_for_later_ends_with_it() -> None:
     renewal = cape_signed(date(2026, 7, 1), END_OF_YEAR)
     state = given(ENTREPRENEUR_CONTRACT, FIRST_HALF, renewal, ended(MARCH)).state
-    assert [(it.since, it.until) for it in state.coverage] == [(NEW_YEAR, MARCH)]
+    assert [(it.since, it.until) for it in state.terms.coverage] == [(NEW_YEAR, MARCH)]
 
 
 ENDINGS_REFUSED: list[tuple[list[Event], date, type[Refusal]]] = [

@@ -20,10 +20,11 @@ from domain.activity.expense_claims import (
     WrongBasis,
 )
 from domain.circumstances import Circumstances, NotCovered
-from domain.events.activity import ExpensesClaimed, ExpensesPaid
 from domain.events.event import Event
+from domain.events.expense_claims import ExpensesClaimed, ExpensesPaid
 from domain.money import ZERO, AmountTooLarge, euros
-from domain.policies import ContributionPolicy, ExpenseType
+from domain.policies.contribution import ContributionPolicy
+from domain.policies.expense_type import ExpenseType
 from domain.refusal import Refusal
 from domain.rulebook import Dated, UnknownExpenseType
 from tests.domain.cooperative_of_2026 import (

@@ -17,13 +17,9 @@ from domain.cooperative.hand_entries import (
     TransferLeftOpen,
     UnbalancedEntry,
 )
-from domain.events.cooperative import (
-    CustomerRegistered,
-    EntryBooked,
-    EntryReversed,
-    PartyDetails,
-)
 from domain.events.event import Event
+from domain.events.hand_entries import EntryBooked, EntryReversed
+from domain.events.parties import CustomerRegistered, PartyDetails
 from domain.journal import Posting
 from domain.money import AmountTooLarge
 from domain.posting.rules import entries_of

@@ -9,7 +9,8 @@ from pydantic import ValidationError
 
 from domain.cooperative.closing import MonthTotals
 from domain.cooperative.hand_entries import BookEntry
-from domain.events.cooperative import BooksImported, MonthClosed
+from domain.events.closing import MonthClosed
+from domain.events.cooperative import BooksImported
 from domain.imported_books.decision import (
     MonthAlreadyClosed,
     NativeEntriesBeforeCutOver,

@@ -12,7 +12,7 @@ from domain.activity.internal_sales import (
     SellInternally,
 )
 from domain.circumstances import Circumstances, NotCovered, UnknownSection
-from domain.events.activity import InternalSaleMade
+from domain.events.internal_sales import InternalSaleMade
 from domain.money import AmountTooLarge
 from domain.refusal import Refusal
 from tests.domain.cooperative_of_2026 import CIRCUMSTANCES, MARCH, OPENED

@@ -6,15 +6,8 @@ from typing import Any
 import pytest
 
 from domain.activity.activity import ACTIVITY
-from domain.activity.sales import (
-    BeforeInvoice,
-    NothingDue,
-    UnknownInvoice,
-    WriteOffInvoice,
-)
-from domain.events.activity import (
-    InvoiceWrittenOff,
-)
+from domain.activity.sales import BeforeInvoice, NothingDue, UnknownInvoice, WriteOffInvoice
+from domain.events.sales import InvoiceWrittenOff
 from domain.refusal import Refusal
 from tests.domain.cooperative_of_2026 import (
     CIRCUMSTANCES,

@@ -8,13 +8,13 @@ from domain.cooperative.parties import (
     RegisterCustomer,
     RegisterSupplier,
 )
-from domain.events.cooperative import (
+from domain.events.event import Event
+from domain.events.parties import (
     CustomerRegistered,
     PartyDetails,
     PartyDetailsChanged,
     SupplierRegistered,
 )
-from domain.events.event import Event
 from domain.privacy import Address, BankAccount, CompanyNumber
 from domain.rulebook import UnknownParty
 from tests.domain.cooperative_of_2026 import CIRCUMSTANCES, FOUNDED, NEW_YEAR, SALT, name

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from domain.circumstances import Circumstances, NotCovered
-from domain.entrepreneur_contract import (
-    ENTREPRENEUR_CONTRACT,
+from domain.entrepreneur_contract.entrepreneur_contract import ENTREPRENEUR_CONTRACT
+from domain.entrepreneur_contract.payslips import (
     BookPayslip,
     DuesExceeded,
     NothingPaid,
@@ -21,14 +21,8 @@ from domain.entrepreneur_contract import (
     UnknownPayslip,
     WagesAlreadyPaid,
 )
-from domain.events.entrepreneur_contract import (
-    PayslipBooked,
-    SocialCharge,
-    SocialDues,
-    SocialDuesPaid,
-    WagesPaid,
-)
 from domain.events.event import Event
+from domain.events.pay import PayslipBooked, SocialCharge, SocialDues, SocialDuesPaid, WagesPaid
 from domain.money import AmountTooLarge
 from domain.refusal import Refusal
 from domain.rulebook import InternalAccount, UnknownAccount

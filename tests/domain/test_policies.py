@@ -3,7 +3,9 @@
 import pytest
 from pydantic import ValidationError
 
-from domain.policies import ContributionPolicy, ExpenseType, NumberSeries
+from domain.policies.contribution import ContributionPolicy
+from domain.policies.expense_type import ExpenseType
+from domain.policies.number_series import NumberSeries
 
 
 def numbering(template: str, first: int = 1) -> NumberSeries:

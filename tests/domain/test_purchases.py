@@ -21,12 +21,8 @@ from domain.activity.purchases import (
     VatAboveHighestRate,
 )
 from domain.circumstances import Circumstances
-from domain.events.activity import (
-    PurchaseLine,
-    SupplierInvoiceBooked,
-    SupplierPaid,
-)
 from domain.events.event import Event
+from domain.events.purchases import PurchaseLine, SupplierInvoiceBooked, SupplierPaid
 from domain.money import AmountTooLarge, euros
 from domain.refusal import Refusal
 from domain.rulebook import InternalAccount, UnknownAccount, UnknownParty

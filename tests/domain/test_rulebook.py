@@ -4,13 +4,10 @@ from datetime import date
 
 import pytest
 
-from domain.policies import (
-    DEFAULT_SERIES,
-    AccountRoles,
-    ContributionPolicy,
-    ExpenseType,
-    NumberSeries,
-)
+from domain.policies.account_roles import AccountRoles
+from domain.policies.contribution import ContributionPolicy
+from domain.policies.expense_type import ExpenseType
+from domain.policies.number_series import DEFAULT_SERIES, NumberSeries
 from domain.rulebook import (
     Dated,
     Rulebook,

@@ -6,29 +6,25 @@ from typing import Any
 import pytest
 
 from domain.activity.activity import ACTIVITY
+from domain.activity.sale_lines import LineOfSale, NothingInvoiced, UnknownVatRate
 from domain.activity.sales import (
     BeforeInvoice,
     DueBeforeIssue,
     IssueCreditNote,
     IssueInvoice,
-    LineOfSale,
     NothingDue,
-    NothingInvoiced,
     PaymentAlreadyRecorded,
     PaymentExceedsDue,
     ReceivePayment,
     UnknownInvoice,
-    UnknownVatRate,
     WriteOffInvoice,
 )
 from domain.circumstances import Circumstances, Coverage, NotCovered
-from domain.events.activity import (
-    InvoiceIssued,
-    PaymentReceived,
-)
 from domain.events.event import Event
+from domain.events.sales import InvoiceIssued, PaymentReceived
 from domain.money import ZERO, AmountTooLarge, euros
-from domain.policies import AccountRoles, ContributionPolicy
+from domain.policies.account_roles import AccountRoles
+from domain.policies.contribution import ContributionPolicy
 from domain.refusal import Refusal
 from domain.rulebook import Dated, InternalAccount, UnknownAccount, UnknownParty
 from tests.domain.cooperative_of_2026 import (

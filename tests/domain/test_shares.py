@@ -16,8 +16,8 @@ from domain.cooperative.shares import (
     SubscriptionAlreadyRecorded,
     UnknownSubscription,
 )
-from domain.events.cooperative import MemberAdmitted, SharesSubscribed
 from domain.events.event import Event
+from domain.events.shares import MemberAdmitted, SharesSubscribed
 from domain.money import ZERO, euros
 from domain.refusal import Refusal
 from tests.domain.cooperative_of_2026 import CIRCUMSTANCES, FOUNDED, LOUISE, MARCH

@@ -28,7 +28,7 @@ TODAY = date(2027, 1, 15)
 def cooperative(closed_through: Month | None = None) -> Cooperative:
     years = tuple(FiscalYear(first=date(y, 1, 1), last=date(y, 12, 31)) for y in (2025, 2026))
     rulebook = Rulebook(years=years, closed_through=closed_through)
-    return Cooperative(founded=True, rulebook=rulebook)
+    return Cooperative(legal_form="scop-sarl", rulebook=rulebook)
 
 
 def moved(*days: date) -> SourceTotals:

@@ -14,9 +14,10 @@ from domain.cooperative.cooperative import Cooperative
 from domain.cooperative.hand_entries import BookEntry, ReverseEntry
 from domain.cooperative.parties import ChangePartyDetails, RegisterCustomer
 from domain.cooperative.shares import AdmitMember, SubscribeShares
-from domain.events.cooperative import EntryBooked
+from domain.events.hand_entries import EntryBooked
 from domain.journal import Posting
-from domain.policies import AccountRoles, ContributionPolicy
+from domain.policies.account_roles import AccountRoles
+from domain.policies.contribution import ContributionPolicy
 from domain.privacy import Label, Name
 from domain.streams import THE_COOPERATIVE
 from tests.histories import ACTIVITIES, EXPENSE_TYPES, Drawer, Order

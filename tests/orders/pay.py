@@ -2,14 +2,10 @@
 
 from collections.abc import Mapping
 
-from domain.entrepreneur_contract import (
-    BookPayslip,
-    EndContract,
-    EntrepreneurContract,
-    PaySocialDues,
-    PayWages,
-)
-from domain.events.entrepreneur_contract import SocialCharge, SocialDues
+from domain.entrepreneur_contract.entrepreneur_contract import EntrepreneurContract
+from domain.entrepreneur_contract.payslips import BookPayslip, PaySocialDues, PayWages
+from domain.entrepreneur_contract.terms import EndContract
+from domain.events.pay import SocialCharge, SocialDues
 from domain.money import ZERO
 from domain.streams import Address
 from tests.histories import ACTIVITIES, Drawer, Order
@@ -49,7 +45,7 @@ def payslip(drawer: Drawer) -> Order:
 def wages(drawer: Drawer) -> Order | None:
     """The net pay is transferred."""
     address, _, state = _contract(drawer)
-    slip = drawer.any(sorted(state.payslips.keys()))
+    slip = drawer.any(sorted(state.pay.payslips.keys()))
     if slip is None:
         return None
     return address, PayWages(
@@ -60,7 +56,7 @@ def wages(drawer: Drawer) -> Order | None:
 def dues(drawer: Drawer) -> Order | None:
     """Contributions and tax at source are paid, in part or in whole."""
     address, code, state = _contract(drawer)
-    due: Mapping[str, SocialDues] = state.dues
+    due: Mapping[str, SocialDues] = state.pay.dues
     if code not in due:
         return None
     paid = {body: drawer.part(owed) if owed else ZERO for body, owed in due[code]}

@@ -2,7 +2,7 @@
 
 from domain.activity.expense_claims import ClaimExpenses, Expense, PayExpenses
 from domain.activity.purchases import BookSupplierInvoice, CorrectSupplierInvoice, PaySupplier
-from domain.events.activity import PurchaseLine
+from domain.events.purchases import PurchaseLine
 from domain.money import ZERO, rounded
 from tests.histories import EXPENSE_TYPES, Drawer, Order
 from tests.orders.sales import NATURES, RATES, remembered

@@ -4,14 +4,9 @@ from decimal import Decimal
 
 from domain.activity.activity import Activity
 from domain.activity.internal_sales import SellInternally
-from domain.activity.sales import (
-    IssueCreditNote,
-    IssueInvoice,
-    LineOfSale,
-    ReceivePayment,
-    WriteOffInvoice,
-)
-from domain.events.activity import Nature
+from domain.activity.sale_lines import LineOfSale
+from domain.activity.sales import IssueCreditNote, IssueInvoice, ReceivePayment, WriteOffInvoice
+from domain.events.vat import Nature
 from domain.privacy import Label
 from domain.streams import Address
 from tests.histories import ACTIVITIES, Drawer, Order

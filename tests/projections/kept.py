@@ -11,10 +11,11 @@ from psycopg.conninfo import make_conninfo
 from psycopg.sql import SQL
 
 from domain.activity.purchases import BookSupplierInvoice
-from domain.activity.sales import IssueInvoice, LineOfSale, ReceivePayment
+from domain.activity.sale_lines import LineOfSale
+from domain.activity.sales import IssueInvoice, ReceivePayment
 from domain.cooperative.closing import CloseMonth
 from domain.cooperative.hand_entries import BookEntry
-from domain.events.activity import PurchaseLine
+from domain.events.purchases import PurchaseLine
 from domain.identifiers import COOP
 from domain.journal import Posting, credit, debit
 from domain.money import euros

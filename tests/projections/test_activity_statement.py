@@ -3,8 +3,8 @@
 from datetime import date
 
 from domain.activity.internal_sales import SellInternally
-from domain.entrepreneur_contract import BookPayslip
-from domain.events.entrepreneur_contract import SocialCharge
+from domain.entrepreneur_contract.payslips import BookPayslip
+from domain.events.pay import SocialCharge
 from domain.identifiers import COOP
 from domain.journal import credit, debit
 from domain.money import ZERO, euros

@@ -6,7 +6,7 @@ from datetime import date
 
 import projections
 from domain.cooperative.parties import ChangePartyDetails
-from domain.entrepreneur_contract import EndContract
+from domain.entrepreneur_contract.terms import EndContract
 from domain.money import euros
 from domain.period import FiscalYear
 from domain.privacy import Name

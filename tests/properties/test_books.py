@@ -8,14 +8,14 @@ from hypothesis import given, settings
 from domain.activity.activity import Activity
 from domain.cooperative.closing import MonthTotals
 from domain.cooperative.cooperative import Cooperative
-from domain.entrepreneur_contract import EntrepreneurContract
-from domain.events.activity import (
+from domain.entrepreneur_contract.entrepreneur_contract import EntrepreneurContract
+from domain.events.closing import MonthClosed
+from domain.events.sales import (
     CreditNoteIssued,
     InvoiceIssued,
     InvoiceWrittenOff,
     PaymentReceived,
 )
-from domain.events.cooperative import MonthClosed
 from domain.money import ZERO
 from domain.period import first_day, month_after, month_of
 from domain.recorded import Recorded
@@ -144,9 +144,9 @@ def what_pay_made_due_is_what_its_accounts_say(history: History) -> None:
     for code, name in ACTIVITIES.items():
         state = history.books.load(Address("contract", name)).state
         assert isinstance(state, EntrepreneurContract)
-        unpaid = sum(it.net for it in state.payslips.values() if not it.paid)
+        unpaid = sum(it.net for it in state.pay.payslips.values() if not it.paid)
         assert -net(found, "421", section=code) == unpaid
-        dues = dict(state.dues[code]) if code in state.dues else {}
+        dues = dict(state.pay.dues[code]) if code in state.pay.dues else {}
         for account, body in (
             ("431", "social_security"),
             ("437", "other_bodies"),

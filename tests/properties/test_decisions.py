@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from domain.activity.activity import ActivityCommand
 from domain.cooperative.cooperative import CooperativeCommand
-from domain.entrepreneur_contract import ContractCommand
+from domain.entrepreneur_contract.entrepreneur_contract import ContractCommand
 from domain.recorded import Recorded
 from domain.streams import THE_COOPERATIVE, Address
 from tests.histories import ACTIVITIES, History

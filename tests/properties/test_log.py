@@ -9,8 +9,8 @@ import rfc8785
 from hypothesis import given, settings
 
 from domain.cooperative.cooperative import COOPERATIVE, Cooperative
-from domain.events.activity import CreditNoteIssued, InvoiceIssued
 from domain.events.catalogue import CATALOGUE
+from domain.events.sales import CreditNoteIssued, InvoiceIssued
 from domain.posting.rules import entries_of
 from domain.recorded import Noted, Recorded, decode, encode
 from domain.rulebook import Rulebook

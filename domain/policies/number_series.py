@@ -1,8 +1,7 @@
-"""What a cooperative sets for itself: each setting is dated data, adopted by an event."""
+"""Number series: how documents are numbered without a gap (CGI ann. II art. 242 nonies A)."""
 
 import re
-from decimal import Decimal
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
 from pydantic import (
     AfterValidator,
@@ -10,14 +9,11 @@ from pydantic import (
     StringConstraints,
     TypeAdapter,
     ValidationError,
-    model_validator,
 )
 
-from domain.identifiers import AccountNumber, Code, Reference
-from domain.money import Exact, Rate
+from domain.identifiers import Reference
 from domain.value import Value
 
-ONE = Decimal(1)
 _FIELD = re.compile(r"\{(activity|year|number)")
 _TOUCHING = re.compile(r"\}[A-Za-z0-9]*\{")
 _NUMBER_LAST = re.compile(r"[-_]\{number(:0[1-9]d)?\}$")
@@ -76,56 +72,3 @@ DEFAULT_SERIES: dict[Series, NumberSeries] = {
     ),
 }
 """One series for each activity and year, so that activities do not wait for each other."""
-
-
-class ContributionPolicy(Value):
-    """The cooperative contribution: a flat rate of what an activity invoices, before tax."""
-
-    rate: Rate
-
-
-class AccountRoles(Value):
-    """Which account plays which part in the entries; the defaults follow the PCG of 2026."""
-
-    bank: AccountNumber = "512"
-    customers: AccountNumber = "411"
-    suppliers: AccountNumber = "401"
-    goods_sold: AccountNumber = "707"
-    services_sold: AccountNumber = "706"
-    works_sold: AccountNumber = "704"
-    vat_collected: AccountNumber = "44571"
-    vat_collected_waiting: AccountNumber = "4458"
-    vat_deductible: AccountNumber = "44566"
-    vat_deductible_waiting: AccountNumber = "44588"
-    bad_debts: AccountNumber = "6541"
-    bad_debts_prior_years: AccountNumber = "6544"
-    expenses_due: AccountNumber = "4258"
-    wages: AccountNumber = "6411"
-    wages_due: AccountNumber = "421"
-    social_security: AccountNumber = "431"
-    other_social_bodies: AccountNumber = "437"
-    withholding_tax: AccountNumber = "4421"
-    shares_paid_in: AccountNumber = "4563"
-    share_capital: AccountNumber = "1013"
-    liaison: AccountNumber = "181"
-    internal_charges: AccountNumber = "186"
-    internal_products: AccountNumber = "187"
-
-
-class ExpenseType(Value):
-    """A kind of expense an entrepreneur may claim, and how it is booked."""
-
-    code: Code
-    account: AccountNumber
-    basis: Literal["amount", "kilometres"] = "amount"
-    rate_per_kilometre: Exact = Decimal(0)
-    vat_deductible: bool = Field(default=False, strict=True)
-    business_share: Rate = ONE
-    lowers_contribution: bool = Field(default=False, strict=True)
-
-    @model_validator(mode="after")
-    def _rated(self) -> Self:
-        if (self.basis == "kilometres") != (self.rate_per_kilometre > 0):
-            msg = "kilometres have a rate above zero, and amounts have none"
-            raise ValueError(msg)
-        return self

@@ -1,0 +1,45 @@
+"""What entrepreneurs spent for an activity."""
+
+from typing import ClassVar
+
+from domain.events.event import Event
+from domain.identifiers import AccountNumber, ActivityCode, Code, EntryReference, Reference
+from domain.money import Exact, PositiveEuros, SomeEuros
+from domain.value import Value
+
+
+class ClaimedExpense(Value):
+    """A line of an expense claim as the cooperative owes it."""
+
+    type: Code
+    account: AccountNumber
+    net: SomeEuros
+    vat: SomeEuros
+    kilometres: Exact | None = None
+
+
+class ExpensesClaimed(Event):
+    """An entrepreneur claims the expenses of a period."""
+
+    topic: ClassVar = "activity.expenses-claimed"
+
+    activity: ActivityCode
+    reference: Reference
+    lines: tuple[ClaimedExpense, ...]
+    total: PositiveEuros
+    contribution_credit: SomeEuros
+
+
+class ExpensesPaid(Event):
+    """The cooperative pays an expense claim back."""
+
+    topic: ClassVar = "activity.expenses-paid"
+
+    activity: ActivityCode
+    claim: Reference
+    reference: EntryReference
+    amount: PositiveEuros
+
+
+ExpenseClaimsEvent = ExpensesClaimed | ExpensesPaid
+"""Everything that happens to expense claims."""
