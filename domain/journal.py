@@ -47,7 +47,16 @@ JOURNAL_LABELS: dict[Journal, str] = {
 INTERNAL_ACCOUNTS = ("181", "186", "187")
 """Transfers between sections: they vanish in the company's own accounts (PCG, class 18)."""
 
-Purpose = Literal["contribution", "internal-sale", "pay", "other"]
+Purpose = Literal[
+    "contribution",
+    "internal-sale",
+    "pay",
+    "levy",
+    "retention",
+    "sharing",
+    "mutualisation",
+    "other",
+]
 """What a transfer between sections, or a charge, is for the person who reads her balance."""
 
 

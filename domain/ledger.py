@@ -64,6 +64,10 @@ class Ledger:
             (amount for cell, amount in found if cell.account.startswith(prefixes)), ZERO
         )
 
+    def result(self, section: Section, *, since: Month, until: Month) -> Decimal:
+        """Products less charges of a section, what other sections paid it or cost it included."""
+        return -self.balance(section, "6", "7", "186", "187", since=since, until=until)
+
     def cells(
         self, section: Section, *, since: Month = "0000-01", until: Month = "9999-12"
     ) -> Iterator[tuple[Cell, Decimal]]:

@@ -6,7 +6,13 @@ from typing import assert_never
 
 from domain.circumstances import Coverage
 from domain.decider import Command
-from domain.events.contract_terms import CapeSigned, CesaSigned, ContractEnded, TermsEvent
+from domain.events.contract_terms import (
+    CapeSigned,
+    CesaSigned,
+    ContractEnded,
+    ExitReason,
+    TermsEvent,
+)
 from domain.identifiers import Day
 from domain.privacy import Name
 from domain.refusal import Refusal
@@ -34,6 +40,7 @@ class EndContract(Command):
     """End the contract; its last day is covered."""
 
     last_day: Day
+    reason: ExitReason | None = None
 
 
 TermsCommand = SignCape | SignCesa | EndContract
@@ -152,7 +159,7 @@ def end_contract(terms: Terms, command: EndContract) -> ContractEnded:
         raise NoContractInForce(command.last_day)
     if _shortened(terms.coverage, command.last_day) == terms.coverage:
         raise ContractAlreadyEnded(command.last_day)
-    return ContractEnded(occurred_on=command.occurred_on, last_day=command.last_day)
+    return ContractEnded(**dict(command))
 
 
 def _demand_after(terms: Terms, starts_on: date) -> None:

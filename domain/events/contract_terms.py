@@ -1,9 +1,22 @@
 """What is signed with an entrepreneur, and how it ends."""
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from domain.events.event import Event
 from domain.identifiers import Day, Sha256
+
+ExitReason = Literal[
+    "business-created",
+    "job",
+    "retirement",
+    "training",
+    "move",
+    "failure",
+    "not-associate-in-time",
+    "other",
+    "unknown",
+]
+"""Why an entrepreneur leaves; `not-associate-in-time` is the end by law (C. trav. L7331-3)."""
 
 
 class CapeSigned(Event):
@@ -31,6 +44,7 @@ class ContractEnded(Event):
     topic: ClassVar = "contract.ended"
 
     last_day: Day
+    reason: ExitReason | None = None
 
 
 TermsEvent = CapeSigned | CesaSigned | ContractEnded

@@ -44,6 +44,7 @@ class VatAmount(Value):
     due: VatDue
     base: Euros
     amount: Euros
+    regime: SaleRegime = "taxed"
 
 
 class VatPart(Value):
@@ -52,3 +53,5 @@ class VatPart(Value):
     rate: Rate
     due: VatDue
     amount: SomeEuros
+    base: SomeEuros | None = None
+    regime: SaleRegime = "taxed"

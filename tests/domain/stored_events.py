@@ -1,6 +1,7 @@
 """An event of every type with every field filled, from which a missing sample is written."""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 from domain.cooperative.cooperative import COOPERATIVE
 from domain.events.adoption import PolicyAdopted
@@ -20,7 +21,7 @@ from domain.events.parties import (
     PartyDetailsChanged,
     SupplierRegistered,
 )
-from domain.events.sales import CreditNoteIssued
+from domain.events.sales import CreditNoteIssued, InvoiceWrittenOff, PaymentReceived
 from domain.events.vat import VatPart
 from domain.policies.carry_forward import CarryForwardPolicy
 from domain.policies.policy import Policy
@@ -71,8 +72,14 @@ FILE = {
 def _credit_note() -> Event:
     decided = sales.after(sales.note(sales.line("100.00")))[-1]
     assert isinstance(decided, CreditNoteIssued)
-    part = VatPart(rate="0.20", due="payment", amount="0.01")
+    part = VatPart(rate="0.20", due="payment", amount="0.01", base="0.05")
     return decided.model_copy(update={"released": (part,)})
+
+
+def _with_bases(event: Event) -> Event:
+    assert isinstance(event, PaymentReceived | InvoiceWrittenOff)
+    parts = tuple(it.model_copy(update={"base": Decimal("1.00")}) for it in event.vat)
+    return event.model_copy(update={"vat": parts})
 
 
 def _adopted() -> list[Event]:
@@ -119,7 +126,7 @@ def events() -> list[Event]:
         OPENED,
         sales.issued(sales.line("1000.00"), sales.line("10.00", "0.055", nature="goods")),
         _credit_note(),
-        *sales.after(sales.payment("700.00"), sales.loss())[-2:],
+        *map(_with_bases, sales.after(sales.payment("700.00"), sales.loss())[-2:]),
         claims.claimed(claims.TRAIN, {"type": "car", "kilometres": "12.345"}),
         claims.paid(),
         purchases.WRONG,
@@ -130,7 +137,7 @@ def events() -> list[Event]:
         ),
         contract.cape_signed(NEW_YEAR, date(2026, 12, 31)),
         contract.SIGNED,
-        contract.ended(MARCH),
+        contract.ended(MARCH).model_copy(update={"reason": "business-created"}),
         payslips.booked(),
         payslips.PAID,
         payslips.ALL_PAID,
