@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from scripts import fec_commands
+from scripts.beancount_commands import export_beancount
 
 app = typer.Typer(
     name="grandlivre",
@@ -20,6 +21,7 @@ app = typer.Typer(
 )
 app.add_typer(fec_commands.check_app, name="check")
 app.add_typer(fec_commands.import_app, name="import")
+fec_commands.export_app.command("beancount")(export_beancount)
 app.add_typer(fec_commands.export_app, name="export")
 
 
