@@ -33,9 +33,9 @@ def month_after(month: Month) -> Month:
     return month_of(last_day(month) + timedelta(days=1))
 
 
-def months_before(day: date, months: int) -> date:
-    """The same day some months earlier, or the last of that month when it has none."""
-    month = day.year * 12 + day.month - 1 - months
+def months_from(day: date, months: int) -> date:
+    """The same day some months on, or back, or the last of that month when it has none."""
+    month = day.year * 12 + day.month - 1 + months
     first = date(month // 12, month % 12 + 1, 1)
     return first.replace(day=min(day.day, monthrange(first.year, first.month)[1]))
 

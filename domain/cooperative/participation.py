@@ -17,7 +17,7 @@ from domain.events.surplus import (
 )
 from domain.identifiers import Day, Reference
 from domain.money import ZERO, PositiveEuros, SomeEuros, bounded, rounded
-from domain.period import FiscalYear, month_of
+from domain.period import FiscalYear, month_of, months_from
 from domain.policies.surplus import SurplusPolicy
 from domain.refusal import Refusal
 from domain.statutory import PROVISION_YEARS
@@ -119,6 +119,9 @@ class Participation:
     transferred: bool = False
 
 
+NO_PARTICIPATION = Participation(ZERO, ZERO, ZERO)
+
+
 @dataclass(frozen=True, slots=True)
 class Participations:
     """The reserves, by the last day of their year."""
@@ -126,17 +129,8 @@ class Participations:
     years: "HashTrieMap[date, Participation]" = field(default_factory=HashTrieMap)
 
     def of(self, year_ended: date) -> Participation:
-        """A year's reserve; refused when there is none."""
-        found = self.years.get(year_ended)
-        if found is None:
-            raise UnknownParticipation(year_ended)
-        return found
-
-    def demand_provision(self, year_ended: date, reserved: Decimal) -> None:
-        """Refuse a year's reserves that are less than the provision they stand for."""
-        provision = self.years[year_ended].provision if year_ended in self.years else ZERO
-        if reserved < provision:
-            raise ProvisionNotReserved(reserved, provision)
+        """A year's reserve; nothing when there is none."""
+        return self.years.get(year_ended) or NO_PARTICIPATION
 
 
 def evolve(participations: Participations, event: ParticipationEvent) -> Participations:
@@ -167,16 +161,16 @@ def decide(
     """The event a command on participation causes."""
     match command:
         case ConstituteParticipationReserve():
-            return constitute(participations, command, circumstances)
+            return constitute_participation_reserve(participations, command, circumstances)
         case TransferParticipationReserve():
-            return transfer(participations, command)
+            return transfer_participation_reserve(participations, command)
         case UseInvestmentProvision():
-            return use_provision(participations, command)
+            return use_investment_provision(participations, command)
         case _:
             assert_never(command)
 
 
-def constitute(
+def constitute_participation_reserve(
     participations: Participations,
     command: ConstituteParticipationReserve,
     circumstances: Circumstances,
@@ -202,11 +196,11 @@ def constitute(
     return ParticipationReserveConstituted(**dict(command) | {"amount": amount})
 
 
-def transfer(
+def transfer_participation_reserve(
     participations: Participations, command: TransferParticipationReserve
 ) -> ParticipationReserveTransferred:
     """The transfer of the whole reserve, once."""
-    reserve = participations.of(command.year_ended)
+    reserve = _reserve(participations, command.year_ended)
     if reserve.transferred:
         raise ParticipationAlreadyTransferred(command.year_ended)
     if command.occurred_on <= command.year_ended:
@@ -216,11 +210,11 @@ def transfer(
     )
 
 
-def use_provision(
+def use_investment_provision(
     participations: Participations, command: UseInvestmentProvision
 ) -> InvestmentProvisionUsed:
     """The use of a provision, never above what is left, within four years."""
-    reserve = participations.of(command.year_ended)
+    reserve = _reserve(participations, command.year_ended)
     if command.occurred_on <= command.year_ended:
         raise DatedBeforeParticipation(command.occurred_on, command.year_ended)
     if command.occurred_on > use_by(command.year_ended):
@@ -230,10 +224,15 @@ def use_provision(
     return InvestmentProvisionUsed(**dict(command))
 
 
+def demand_provision(participation: Participation, reserved: Decimal) -> None:
+    """Refuse reserves that are less than the provision they stand for."""
+    if reserved < participation.provision:
+        raise ProvisionNotReserved(reserved, participation.provision)
+
+
 def use_by(year_ended: date) -> date:
     """The last day on which a year's provision for investment may be used."""
-    day = min(year_ended.day, 28) if year_ended.month == 2 else year_ended.day
-    return year_ended.replace(year=year_ended.year + int(PROVISION_YEARS.value), day=day)
+    return months_from(year_ended, 12 * int(PROVISION_YEARS.value))
 
 
 def result_of(year: FiscalYear, circumstances: Circumstances) -> Decimal:
@@ -242,3 +241,10 @@ def result_of(year: FiscalYear, circumstances: Circumstances) -> Decimal:
     since, until = month_of(year.first), month_of(year.last)
     earned = (ledger.result(it, since=since, until=until) for it in ledger.sections)
     return sum(earned, ZERO)
+
+
+def _reserve(participations: Participations, year_ended: date) -> Participation:
+    reserve = participations.years.get(year_ended)
+    if reserve is None:
+        raise UnknownParticipation(year_ended)
+    return reserve

@@ -1,7 +1,7 @@
 """Surplus: what the general meeting makes of a year's result, once."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import ClassVar, NamedTuple, assert_never
 
@@ -9,7 +9,7 @@ from rpds import HashTrieMap
 
 from domain.circumstances import Circumstances
 from domain.cooperative.allocation import Distributable, Reserves, demand_lawful, planned
-from domain.cooperative.participation import Participation, Participations
+from domain.cooperative.participation import Participations, demand_provision
 from domain.cooperative.shares import Shares
 from domain.decider import Command
 from domain.events.cooperative import LegalForm
@@ -62,7 +62,7 @@ AllocationCommand = AllocateSurplus | CarryLossForward
 
 
 class YearNotAllocable(Refusal):
-    """A meeting decides on a fiscal year of these books, or on the last one before them."""
+    """A meeting decides on a fiscal year of these books, or on one before them."""
 
 
 class YearNotClosed(Refusal):
@@ -155,16 +155,11 @@ def decide(
     circumstances: Circumstances,
 ) -> AllocationEvent:
     """The event a command on a result causes."""
-    rules = circumstances.rulebook
-    _demand_decidable(surplus, rules, command)
-    books = _OpenBooks.on(circumstances.accounting_date(command.occurred_on), circumstances)
-    if books.results_elsewhere():
-        raise ResultsNotBroughtUp(*books.results_elsewhere())
     match command:
         case AllocateSurplus():
-            return allocate_surplus(standing, command, rules, books)
+            return allocate_surplus(surplus, standing, command, circumstances)
         case CarryLossForward():
-            return carry_loss_forward(command, books)
+            return carry_loss_forward(surplus, command, circumstances)
         case _:
             assert_never(command)
 
@@ -206,20 +201,25 @@ class _OpenBooks(NamedTuple):
 
 
 def allocate_surplus(
-    standing: Standing, command: AllocateSurplus, rules: Rulebook, books: _OpenBooks
+    surplus: Surplus,
+    standing: Standing,
+    command: AllocateSurplus,
+    circumstances: Circumstances,
 ) -> SurplusAllocated:
     """The allocation of all that account 120 holds, within the law."""
+    books = _books_of_meeting(surplus, command, circumstances)
     profit, loss = books.credit_of(books.roles.profit), -books.credit_of(books.roles.loss)
     if profit <= loss:
         raise NoSurplus(profit, loss)
-    policy = rules.policy(SurplusPolicy, command.occurred_on)
+    policy = circumstances.rulebook.policy(SurplusPolicy, command.occurred_on)
     result = bounded(profit - loss)
     former = _former_losses(policy, books, result)
     if command.excluded_gains > result - former:
         raise GainsExceedResult(command.excluded_gains, result - former)
-    charged = standing.participations.years.get(command.year_ended) or NO_PARTICIPATION
+    charged = standing.participations.of(command.year_ended)
     there = Distributable(result - former - command.excluded_gains, charged.amount)
     allocation = _divided(there, policy, standing, command, books)
+    demand_provision(charged, allocation.reserves)
     return SurplusAllocated(
         **dict(command) | {"allocation": allocation},
         profit=profit,
@@ -230,11 +230,11 @@ def allocate_surplus(
     )
 
 
-NO_PARTICIPATION = Participation(ZERO, ZERO, ZERO)
-
-
-def carry_loss_forward(command: CarryLossForward, books: _OpenBooks) -> LossCarriedForward:
+def carry_loss_forward(
+    surplus: Surplus, command: CarryLossForward, circumstances: Circumstances
+) -> LossCarriedForward:
     """The loss of all sections together, on account 119."""
+    books = _books_of_meeting(surplus, command, circumstances)
     profit, loss = books.credit_of(books.roles.profit), -books.credit_of(books.roles.loss)
     if loss <= profit:
         raise NoLoss(profit, loss)
@@ -255,7 +255,6 @@ def _divided(
             raise SplitNotAdopted(command.occurred_on)
         allocation = planned(there, policy, form, reserves)
     demand_lawful(allocation, there, form, reserves)
-    standing.participations.demand_provision(command.year_ended, allocation.reserves)
     return allocation
 
 
@@ -265,13 +264,23 @@ def _former_losses(policy: SurplusPolicy | None, books: _OpenBooks, result: Deci
     return min(result, max(ZERO, -books.credit_of(books.roles.retained_losses)))
 
 
+def _books_of_meeting(
+    surplus: Surplus, command: AllocationCommand, circumstances: Circumstances
+) -> _OpenBooks:
+    _demand_decidable(surplus, circumstances.rulebook, command)
+    books = _OpenBooks.on(circumstances.accounting_date(command.occurred_on), circumstances)
+    if elsewhere := books.results_elsewhere():
+        raise ResultsNotBroughtUp(*elsewhere)
+    return books
+
+
 def _demand_decidable(surplus: Surplus, rules: Rulebook, command: AllocationCommand) -> None:
     ended = command.year_ended
     if ended in surplus.years:
         raise ResultAlreadyAllocated(ended)
-    last_days = [year.last for year in rules.years]
-    before_all = rules.years[0].first - timedelta(days=1) if rules.years else None
-    if ended not in (*last_days, before_all) or command.occurred_on <= ended:
+    kept = rules.years and rules.years[0].first <= ended
+    ends_here = ended in {year.last for year in rules.years}
+    if (kept and not ends_here) or command.occurred_on <= ended:
         raise YearNotAllocable(ended)
-    if ended != before_all and month_of(ended) > (rules.closed_through or ""):
+    if kept and month_of(ended) > (rules.closed_through or ""):
         raise YearNotClosed(ended)

@@ -21,7 +21,7 @@ from domain.events.surplus import (
 )
 from domain.identifiers import ContractId, Day, Reference
 from domain.money import ZERO, Exact, SomeEuros, split
-from domain.period import months_before
+from domain.period import months_from
 from domain.policies.surplus import SurplusPolicy, WorkShareKey
 from domain.refusal import Refusal
 from domain.rulebook import Rulebook
@@ -138,38 +138,26 @@ def decide(
     surplus: Surplus, command: WorkShareCommand, circumstances: Circumstances
 ) -> WorkShareEvent:
     """The event a command on the work share causes."""
-    decided = surplus.years.get(command.year_ended)
-    if decided is None or not decided.work_share:
-        raise NoWorkShare(command.year_ended)
-    if command.occurred_on < decided.on:
-        raise DatedBeforeMeeting(command.occurred_on, decided.on)
     match command:
         case DistributeWorkShare():
-            return distribute(decided, command, circumstances)
+            return distribute_work_share(surplus, command, circumstances)
         case PayWorkShare():
-            return pay(decided, command)
+            return pay_work_share(surplus, command)
         case _:
             assert_never(command)
 
 
-def distribute(
-    decided: Decided, command: DistributeWorkShare, circumstances: Circumstances
+def distribute_work_share(
+    surplus: Surplus, command: DistributeWorkShare, circumstances: Circumstances
 ) -> WorkShareDistributed:
     """The parts, once, of all who are named; each must be entitled."""
+    decided = _decided(surplus, command)
     if decided.parts:
         raise WorkShareAlreadyDistributed(command.year_ended)
     policy = circumstances.rulebook.policy(SurplusPolicy, decided.on)
     if policy is None:
         raise KeyNotAdopted(decided.on)
-    if len(set(command.named_contracts())) < len(command.earners):
-        raise EarnerNamedTwice
-    began = _year_began(circumstances.rulebook, command.year_ended)
-    for earner in command.earners:
-        if not 1 <= earner.coefficient <= SENIORITY_COEFFICIENT.value:
-            raise CoefficientOutOfBounds(earner.contract)
-        coverage = circumstances.contracts.get(earner.contract, ())
-        if not is_entitled(coverage, began, command.year_ended):
-            raise NotEntitled(earner.contract)
+    _demand_entitled(command, circumstances)
     amounts = personal_shares(decided.work_share, command.earners, policy.key)
     return WorkShareDistributed(
         occurred_on=command.occurred_on,
@@ -181,8 +169,9 @@ def distribute(
     )
 
 
-def pay(decided: Decided, command: PayWorkShare) -> WorkSharePaid:
+def pay_work_share(surplus: Surplus, command: PayWorkShare) -> WorkSharePaid:
     """The payment of one part, once."""
+    decided = _decided(surplus, command)
     part = decided.parts.get(command.contract)
     if part is None or not part.amount:
         raise NoPartOfWorkShare(command.contract)
@@ -215,10 +204,31 @@ def is_entitled(coverage: Iterable[Coverage], began: date, ended: date) -> bool:
     """Three months of employment in the year, or six months of it at the year's end."""
     employed = [it for it in coverage if it.kind == "cesa"]
     days = sum((_days_within(it, began, ended) for it in employed), 0)
-    since = months_before(ended + timedelta(days=1), int(SENIORITY_MONTHS.value))
+    since = months_from(ended + timedelta(days=1), -int(SENIORITY_MONTHS.value))
     return days >= PRESENCE_DAYS.value or any(
         it.holds(ended) and it.since <= since for it in employed
     )
+
+
+def _decided(surplus: Surplus, command: WorkShareCommand) -> Decided:
+    decided = surplus.years.get(command.year_ended)
+    if decided is None or not decided.work_share:
+        raise NoWorkShare(command.year_ended)
+    if command.occurred_on < decided.on:
+        raise DatedBeforeMeeting(command.occurred_on, decided.on)
+    return decided
+
+
+def _demand_entitled(command: DistributeWorkShare, circumstances: Circumstances) -> None:
+    if len(set(command.named_contracts())) < len(command.earners):
+        raise EarnerNamedTwice
+    began = _year_began(circumstances.rulebook, command.year_ended)
+    for earner in command.earners:
+        if not 1 <= earner.coefficient <= SENIORITY_COEFFICIENT.value:
+            raise CoefficientOutOfBounds(earner.contract)
+        coverage = circumstances.contracts.get(earner.contract, ())
+        if not is_entitled(coverage, began, command.year_ended):
+            raise NotEntitled(earner.contract)
 
 
 def _divided(part: Decimal, weights: list[Decimal]) -> tuple[Decimal, ...]:
@@ -235,4 +245,4 @@ def _days_within(coverage: Coverage, began: date, ended: date) -> int:
 def _year_began(rules: Rulebook, ended: date) -> date:
     kept = (year.first for year in rules.years if year.last == ended)
     # The last year before these books is taken for one of twelve months.
-    return next(kept, months_before(ended + timedelta(days=1), 12))
+    return next(kept, months_from(ended + timedelta(days=1), -12))
