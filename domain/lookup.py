@@ -48,10 +48,12 @@ class Lookup:
         cooperative = self._cooperative(state, current=current)
         contracts = _contracts(command, state)
         loaded = [self._streams.contract(name, current=current) for name in contracts]
+        covers = [stream.state.terms.coverage for stream in loaded]
         circumstances = Circumstances(
             rulebook=cooperative.rulebook,
             today=today,
-            coverage=_coverage(stream.state.terms.coverage for stream in loaded),
+            coverage=_coverage(covers),
+            contracts=dict(zip(contracts, covers, strict=True)),
             sections=self._opened(address, command.named_sections(), current=current),
             entry=self._entry(command.named_entry()),
             ledger=self._ledger.current() if command.needs_ledger else Ledger(),

@@ -40,6 +40,15 @@ from domain.events.sales import (
     PaymentReceived,
 )
 from domain.events.shares import MemberAdmitted, SharesSubscribed
+from domain.events.surplus import (
+    InvestmentProvisionUsed,
+    LossCarriedForward,
+    ParticipationReserveConstituted,
+    ParticipationReserveTransferred,
+    SurplusAllocated,
+    WorkShareDistributed,
+    WorkSharePaid,
+)
 from domain.policies.account_roles import AccountRoles
 from domain.posting.common_books import (
     entry_booked,
@@ -63,6 +72,13 @@ from domain.posting.sales import (
     invoice_issued,
     invoice_written_off,
     payment_received,
+)
+from domain.posting.surplus import (
+    loss_carried_forward,
+    participation_reserve_constituted,
+    participation_reserve_transferred,
+    surplus_allocated,
+    work_share_paid,
 )
 from domain.rulebook import Rulebook
 
@@ -123,6 +139,13 @@ RULES_IN_ORDER = (
     Rule(PartyDetailsChanged, ALWAYS, nothing),
     Rule(SharesSubscribed, ALWAYS, shares_subscribed),
     Rule(MemberAdmitted, ALWAYS, member_admitted),
+    Rule(SurplusAllocated, ALWAYS, surplus_allocated),
+    Rule(LossCarriedForward, ALWAYS, loss_carried_forward),
+    Rule(WorkShareDistributed, ALWAYS, nothing),
+    Rule(WorkSharePaid, ALWAYS, work_share_paid),
+    Rule(ParticipationReserveConstituted, ALWAYS, participation_reserve_constituted),
+    Rule(ParticipationReserveTransferred, ALWAYS, participation_reserve_transferred),
+    Rule(InvestmentProvisionUsed, ALWAYS, nothing),
     Rule(EntryBooked, ALWAYS, entry_booked),
     Rule(EntryReversed, ALWAYS, entry_reversed),
     Rule(BooksImported, ALWAYS, nothing),
