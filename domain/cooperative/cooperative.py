@@ -6,12 +6,20 @@ from typing import assert_never
 from pydantic import Field
 
 from domain.circumstances import Circumstances
-from domain.cooperative import adoption, closing, hand_entries, parties, shares
+from domain.cooperative import (
+    adoption,
+    closing,
+    hand_entries,
+    parties,
+    shares,
+    vat_returns,
+)
 from domain.cooperative.adoption import AdoptionCommand
 from domain.cooperative.closing import ClosingCommand, Closings
 from domain.cooperative.hand_entries import HandEntries, HandEntryCommand
 from domain.cooperative.parties import PartyCommand
 from domain.cooperative.shares import Shares, SharesCommand
+from domain.cooperative.vat_returns import VatReturns, VatReturnsCommand
 from domain.decider import Command, Decider
 from domain.events.adoption import AdoptionEvent
 from domain.events.closing import ClosingEvent
@@ -24,6 +32,7 @@ from domain.events.cooperative import (
 from domain.events.hand_entries import HandEntryEvent
 from domain.events.parties import PartyEvent
 from domain.events.shares import SharesEvent
+from domain.events.vat_returns import VatReturnsEvent
 from domain.identifiers import Siren
 from domain.privacy import Name
 from domain.refusal import Refusal
@@ -48,6 +57,7 @@ CooperativeCommand = (
     | PartyCommand
     | SharesCommand
     | HandEntryCommand
+    | VatReturnsCommand
 )
 
 
@@ -74,6 +84,7 @@ class Cooperative:
     closings: Closings = field(default_factory=Closings)
     shares: Shares = field(default_factory=Shares)
     hand_entries: HandEntries = field(default_factory=HandEntries)
+    vat_returns: VatReturns = field(default_factory=VatReturns)
 
 
 def evolve(state: Cooperative, event: CooperativeEvent) -> Cooperative:
@@ -93,6 +104,9 @@ def evolve(state: Cooperative, event: CooperativeEvent) -> Cooperative:
     if isinstance(event, HandEntryEvent):
         entries = hand_entries.evolve(state.hand_entries, event)
         return replace(state, hand_entries=entries)
+    if isinstance(event, VatReturnsEvent):
+        returns = vat_returns.evolve(state.vat_returns, event)
+        return replace(state, vat_returns=returns)
     if isinstance(event, BooksImported):
         return state
     assert_never(event)
@@ -120,6 +134,8 @@ def decide(
     if isinstance(command, HandEntryCommand):
         entries = state.hand_entries
         return hand_entries.decide(state.rulebook, entries, command, circumstances)
+    if isinstance(command, VatReturnsCommand):
+        return vat_returns.decide(state.vat_returns, command, circumstances)
     assert_never(command)
 
 

@@ -8,6 +8,7 @@ from domain.events.event import Event
 from domain.events.hand_entries import HandEntryEvent
 from domain.events.parties import PartyEvent
 from domain.events.shares import SharesEvent
+from domain.events.vat_returns import VatReturnsEvent
 from domain.identifiers import Day, Month, Sha256, Siren
 from domain.money import TotalEuros
 
@@ -48,5 +49,6 @@ CooperativeEvent = (
     | SharesEvent
     | HandEntryEvent
     | BooksImported
+    | VatReturnsEvent
 )
 """Everything that happens to the cooperative as a whole."""

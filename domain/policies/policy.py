@@ -6,6 +6,9 @@ from pydantic import Field
 
 from domain.policies.carry_forward import CarryForwardPolicy
 from domain.policies.smoothing import SmoothingPolicy
+from domain.policies.vat_regime import VatRegimePolicy
 
-Policy = Annotated[SmoothingPolicy | CarryForwardPolicy, Field(discriminator="kind")]
+Policy = Annotated[
+    SmoothingPolicy | CarryForwardPolicy | VatRegimePolicy, Field(discriminator="kind")
+]
 """A setting of the cooperative, or of one of its activities, from a day on."""

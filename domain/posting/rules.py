@@ -40,6 +40,7 @@ from domain.events.sales import (
     PaymentReceived,
 )
 from domain.events.shares import MemberAdmitted, SharesSubscribed
+from domain.events.vat_returns import VatDeclared, VatPaid
 from domain.policies.account_roles import AccountRoles
 from domain.posting.common_books import (
     entry_booked,
@@ -64,6 +65,7 @@ from domain.posting.sales import (
     invoice_written_off,
     payment_received,
 )
+from domain.posting.vat_returns import vat_declared, vat_paid
 from domain.rulebook import Rulebook
 
 
@@ -125,6 +127,8 @@ RULES_IN_ORDER = (
     Rule(MemberAdmitted, ALWAYS, member_admitted),
     Rule(EntryBooked, ALWAYS, entry_booked),
     Rule(EntryReversed, ALWAYS, entry_reversed),
+    Rule(VatDeclared, ALWAYS, vat_declared),
+    Rule(VatPaid, ALWAYS, vat_paid),
     Rule(BooksImported, ALWAYS, nothing),
     Rule(EntryImported, ALWAYS, entry_imported),
     Rule(EntryPartImported, ALWAYS, entry_part_imported),

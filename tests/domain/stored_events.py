@@ -26,6 +26,7 @@ from domain.events.vat import VatPart
 from domain.policies.carry_forward import CarryForwardPolicy
 from domain.policies.policy import Policy
 from domain.policies.smoothing import SmoothingPolicy
+from domain.policies.vat_regime import VatRegimePolicy
 from domain.posting.rules import entries_of
 from domain.recorded import Author, Noted, Place, encode
 from tests.domain import test_adoption as adoption
@@ -37,6 +38,7 @@ from tests.domain import test_payslips as payslips
 from tests.domain import test_purchases as purchases
 from tests.domain import test_sales as sales
 from tests.domain import test_shares as shares
+from tests.domain import test_vat_returns as vat_returns
 from tests.domain.cooperative_of_2026 import (
     CIRCUMSTANCES,
     FOUNDED,
@@ -111,6 +113,7 @@ def policies() -> list[Event]:
             target_gross="1200.00", fixed_part="400.00", employer_rate="0.35", reserve="100.00"
         ),
         CarryForwardPolicy(vehicle="provision", employer_rate="0.35"),
+        VatRegimePolicy(periodicity="quarterly"),
     ]
     return [
         PolicyAdopted(
@@ -153,6 +156,7 @@ def events() -> list[Event]:
         shares.ADMITTED,
         _booked_by_hand(),
         _reversed(),
+        *(vat_returns.FOLLOWING, vat_returns.PAID),
         BooksImported(
             occurred_on=MARCH,
             source="5" * 64,
