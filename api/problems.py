@@ -39,6 +39,7 @@ NOT_FOUND = frozenset(
         "unknown-section",
         "unknown-subscription",
         "unknown-supplier-invoice",
+        "vat-not-declared",
     }
 )
 """What is named does not exist: 404."""
@@ -58,6 +59,7 @@ CONFLICT = frozenset(
         "credit-exceeds-due",
         "dated-before-last-number",
         "dues-exceeded",
+        "earlier-vat-undeclared",
         "earlier-year-open",
         "entry-already-reversed",
         "expenses-already-claimed",
@@ -85,6 +87,8 @@ CONFLICT = frozenset(
         "texts-absent",
         "too-much-contention",
         "unwritable-line",
+        "vat-already-paid",
+        "vat-periods-in-order",
         "wages-already-paid",
     }
 )

@@ -56,10 +56,14 @@ Boxes = Mapping[VatBox, Box]
 
 
 class Return(NamedTuple):
-    """A return: the exact boxes, those declared, and what comes out of it."""
+    """A return: the exact boxes, those declared, and what comes out of it.
+
+    `put_right` says which boxes came out below zero, and where each is declared instead.
+    """
 
     exact: Boxes
     declared: Boxes
+    put_right: Mapping[VatBox, VatBox]
 
     @property
     def to_pay(self) -> Decimal:
@@ -70,6 +74,10 @@ class Return(NamedTuple):
     def credit(self) -> Decimal:
         """What is carried to box 22 of the next return, in whole euros."""
         return self.declared["27"].amount
+
+    def entered_by(self, operation: VatOperation, rate: Decimal | None) -> set[VatBox]:
+        """The boxes in which an operation at a rate is declared in this return."""
+        return {self.put_right.get(box, box) for box in boxes_of(operation, rate)}
 
     def filled(self) -> tuple[DeclaredBox, ...]:
         """The boxes that show something, in the order of the form."""
@@ -98,9 +106,9 @@ def vat_return(sums: Iterable[VatSum], credit_before: Decimal) -> Return:
     """The return of these sums, after the credit of the return before."""
     found = _entered(sums)
     found["22"] = Box(None, credit_before)
-    _put_right(found)
+    moved = _put_right(found)
     whole = {name: _whole(box) for name, box in found.items()}
-    return Return(_with_totals(found), _with_totals(whole))
+    return Return(_with_totals(found), _with_totals(whole), moved)
 
 
 def put_right_in(box: VatBox) -> VatBox | None:
@@ -142,14 +150,16 @@ def _add(found: dict[VatBox, Box], name: VatBox, base: Decimal, amount: Decimal)
     found[name] = Box(None if box.base is None else box.base + base, box.amount + amount)
 
 
-def _put_right(found: dict[VatBox, Box]) -> None:
+def _put_right(found: dict[VatBox, Box]) -> dict[VatBox, VatBox]:
+    moved: dict[VatBox, VatBox] = {}
     # Box 15 last: what is left of deductions may come to it before.
     for name in sorted(_ORDER, key=lambda it: it == "15"):
         if found[name].amount < 0:
-            instead = put_right_in(name)
-            if instead:
+            if instead := put_right_in(name):
                 _add(found, instead, ZERO, -found[name].amount)
+                moved[name] = instead
             found[name] = Box(ZERO if name in _TAXES else None, ZERO)
+    return moved
 
 
 def _with_totals(found: Mapping[VatBox, Box]) -> Boxes:

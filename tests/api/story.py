@@ -45,6 +45,7 @@ def told(call: Caller) -> Story:
     _sold(story)
     _bought(story)
     _paid(story, contract)
+    _declared(story)
     _closed(story, contract)
     return story
 
@@ -146,6 +147,14 @@ def _paid(story: Story, contract: str) -> None:
     shares = {"subscriber": contract, "reference": "PS1", "shares": 3, "nominal": "20.00"}
     story.say(f"{COOP}/share-subscriptions", **shares)
     story.say(f"{COOP}/member-admissions", subscription="PS1")
+
+
+def _declared(story: Story) -> None:
+    lines = [{**LINE, "unit_price": "5000.00"}]
+    sold = {"customer": "C0001", "lines": lines, "vat_on_debits": True}
+    story.say(f"{COOP}/activities/E002/invoices", **sold)
+    story.say(f"{COOP}/vat-returns", "2026-04-15", period="2026-03")
+    story.say(f"{COOP}/vat-payments", "2026-04-20", period="2026-03")
 
 
 def _closed(story: Story, contract: str) -> None:
