@@ -28,6 +28,7 @@ from domain.cooperative import (
     parties,
     shares,
     surplus,
+    vat_returns,
     work_shares,
 )
 from domain.cooperative.cooperative import FoundCooperative
@@ -71,6 +72,8 @@ COMMANDS = (
     CommandRoute("/investment-uses", participation.UseInvestmentProvision, COOPERATIVE),
     CommandRoute("/journal-entries", hand_entries.BookEntry, COOPERATIVE),
     CommandRoute("/entry-reversals", hand_entries.ReverseEntry, COOPERATIVE),
+    CommandRoute("/vat-returns", vat_returns.DeclareVat, COOPERATIVE),
+    CommandRoute("/vat-payments", vat_returns.PayVat, COOPERATIVE),
     CommandRoute("/activities", activity.OpenActivity, NEW_ACTIVITY),
     CommandRoute("/activities/{activity}/invoices", sales.IssueInvoice, ACTIVITY),
     CommandRoute("/activities/{activity}/credit-notes", sales.IssueCreditNote, ACTIVITY),

@@ -40,6 +40,7 @@ NOT_FOUND = frozenset(
         "unknown-section",
         "unknown-subscription",
         "unknown-supplier-invoice",
+        "vat-not-declared",
     }
 )
 """What is named does not exist: 404."""
@@ -59,6 +60,7 @@ CONFLICT = frozenset(
         "credit-exceeds-due",
         "dated-before-last-number",
         "dues-exceeded",
+        "earlier-vat-undeclared",
         "earlier-year-open",
         "entry-already-reversed",
         "expenses-already-claimed",
@@ -96,6 +98,8 @@ CONFLICT = frozenset(
         "texts-absent",
         "too-much-contention",
         "unwritable-line",
+        "vat-already-paid",
+        "vat-periods-in-order",
         "wages-already-paid",
         "work-share-already-distributed",
         "year-not-closed",

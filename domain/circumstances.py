@@ -11,6 +11,7 @@ from domain.journal import JournalEntry
 from domain.ledger import Ledger
 from domain.refusal import Refusal
 from domain.rulebook import Rulebook
+from domain.vat.undeclared import UndeclaredVat
 
 
 class UnknownSection(Refusal):
@@ -57,6 +58,7 @@ class Circumstances:
     sections: frozenset[Section] = field(default_factory=frozenset)
     entry: FiledEntry | None = None
     ledger: Ledger = field(default_factory=Ledger)
+    vat: UndeclaredVat = field(default_factory=UndeclaredVat)
 
     def accounting_date(self, day: date) -> date:
         """Where a document counts in the books; refused when it is dated after today."""

@@ -69,6 +69,18 @@ def found(
 
 
 @app.command()
+def vat(
+    cooperative: str,
+    period: Annotated[str, typer.Argument(help="A month, 2026-03, or a quarter, 2026-Q1.")],
+    as_json: Annotated[bool, typer.Option("--json", help="With the entries behind.")] = False,
+) -> None:
+    """Show the VAT return (CA3) of a period, filed or as it would be today."""
+    from scripts import vat_commands
+
+    vat_commands.vat(cooperative, period, as_json=as_json)
+
+
+@app.command()
 def rebuild(cooperative: str) -> None:
     """Rebuild a cooperative's projections beside the old, compare, then switch."""
     from scripts import books_commands

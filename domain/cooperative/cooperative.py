@@ -14,6 +14,7 @@ from domain.cooperative import (
     parties,
     shares,
     surplus,
+    vat_returns,
     work_shares,
 )
 from domain.cooperative.adoption import AdoptionCommand
@@ -23,6 +24,7 @@ from domain.cooperative.participation import ParticipationCommand, Participation
 from domain.cooperative.parties import PartyCommand
 from domain.cooperative.shares import Shares, SharesCommand
 from domain.cooperative.surplus import AllocationCommand, Standing, Surplus
+from domain.cooperative.vat_returns import VatReturns, VatReturnsCommand
 from domain.cooperative.work_shares import WorkShareCommand
 from domain.decider import Command, Decider
 from domain.events.adoption import AdoptionEvent
@@ -37,6 +39,7 @@ from domain.events.hand_entries import HandEntryEvent
 from domain.events.parties import PartyEvent
 from domain.events.shares import SharesEvent
 from domain.events.surplus import AllocationEvent, ParticipationEvent, WorkShareEvent
+from domain.events.vat_returns import VatReturnsEvent
 from domain.identifiers import Siren
 from domain.privacy import Name
 from domain.refusal import Refusal
@@ -64,6 +67,7 @@ CooperativeCommand = (
     | AllocationCommand
     | WorkShareCommand
     | ParticipationCommand
+    | VatReturnsCommand
 )
 
 
@@ -92,6 +96,7 @@ class Cooperative:
     hand_entries: HandEntries = field(default_factory=HandEntries)
     surplus: Surplus = field(default_factory=Surplus)
     participations: Participations = field(default_factory=Participations)
+    vat_returns: VatReturns = field(default_factory=VatReturns)
 
 
 def evolve(state: Cooperative, event: CooperativeEvent) -> Cooperative:
@@ -118,6 +123,9 @@ def evolve(state: Cooperative, event: CooperativeEvent) -> Cooperative:
     if isinstance(event, ParticipationEvent):
         participations = participation.evolve(state.participations, event)
         return replace(state, participations=participations)
+    if isinstance(event, VatReturnsEvent):
+        returns = vat_returns.evolve(state.vat_returns, event)
+        return replace(state, vat_returns=returns)
     if isinstance(event, BooksImported):
         return state
     assert_never(event)
@@ -153,6 +161,8 @@ def decide(
         return work_shares.decide(state.surplus, command, circumstances)
     if isinstance(command, ParticipationCommand):
         return participation.decide(state.participations, command, circumstances)
+    if isinstance(command, VatReturnsCommand):
+        return vat_returns.decide(state.vat_returns, command, circumstances)
     assert_never(command)
 
 

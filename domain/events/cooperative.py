@@ -9,6 +9,7 @@ from domain.events.hand_entries import HandEntryEvent
 from domain.events.parties import PartyEvent
 from domain.events.shares import SharesEvent
 from domain.events.surplus import SurplusEvent
+from domain.events.vat_returns import VatReturnsEvent
 from domain.identifiers import Day, Month, Sha256, Siren
 from domain.money import TotalEuros
 
@@ -50,5 +51,6 @@ CooperativeEvent = (
     | SurplusEvent
     | HandEntryEvent
     | BooksImported
+    | VatReturnsEvent
 )
 """Everything that happens to the cooperative as a whole."""

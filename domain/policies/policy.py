@@ -7,8 +7,10 @@ from pydantic import Field
 from domain.policies.carry_forward import CarryForwardPolicy
 from domain.policies.smoothing import SmoothingPolicy
 from domain.policies.surplus import SurplusPolicy
+from domain.policies.vat_regime import VatRegimePolicy
 
 Policy = Annotated[
-    SmoothingPolicy | CarryForwardPolicy | SurplusPolicy, Field(discriminator="kind")
+    SmoothingPolicy | CarryForwardPolicy | SurplusPolicy | VatRegimePolicy,
+    Field(discriminator="kind"),
 ]
 """A setting of the cooperative, or of one of its activities, from a day on."""

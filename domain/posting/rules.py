@@ -49,6 +49,7 @@ from domain.events.surplus import (
     WorkShareDistributed,
     WorkSharePaid,
 )
+from domain.events.vat_returns import VatDeclared, VatPaid
 from domain.policies.account_roles import AccountRoles
 from domain.posting.common_books import (
     entry_booked,
@@ -80,6 +81,7 @@ from domain.posting.surplus import (
     surplus_allocated,
     work_share_paid,
 )
+from domain.posting.vat_returns import vat_declared, vat_paid
 from domain.rulebook import Rulebook
 
 
@@ -148,6 +150,8 @@ RULES_IN_ORDER = (
     Rule(InvestmentProvisionUsed, ALWAYS, nothing),
     Rule(EntryBooked, ALWAYS, entry_booked),
     Rule(EntryReversed, ALWAYS, entry_reversed),
+    Rule(VatDeclared, ALWAYS, vat_declared),
+    Rule(VatPaid, ALWAYS, vat_paid),
     Rule(BooksImported, ALWAYS, nothing),
     Rule(EntryImported, ALWAYS, entry_imported),
     Rule(EntryPartImported, ALWAYS, entry_part_imported),

@@ -55,6 +55,7 @@ def told(call: Caller) -> Story:
     _bought(story)
     _paid(story, contract)
     _divided(story)
+    _declared(story)
     _closed(story, contract)
     return story
 
@@ -210,6 +211,14 @@ def _participated(story: Story) -> None:
     meeting = "2027-01-10"
     story.say(f"{COOP}/participation-transfers", meeting, reference="AG-RSP", **end)
     story.say(f"{COOP}/investment-uses", meeting, reference="FF-1", amount="20.00", **end)
+
+
+def _declared(story: Story) -> None:
+    lines = [{**LINE, "unit_price": "5000.00"}]
+    sold = {"customer": "C0001", "lines": lines, "vat_on_debits": True}
+    story.say(f"{COOP}/activities/E002/invoices", **sold)
+    story.say(f"{COOP}/vat-returns", "2026-04-15", period="2026-03")
+    story.say(f"{COOP}/vat-payments", "2026-04-20", period="2026-03")
 
 
 def _closed(story: Story, contract: str) -> None:

@@ -27,6 +27,7 @@ from domain.policies.carry_forward import CarryForwardPolicy
 from domain.policies.policy import Policy
 from domain.policies.smoothing import SmoothingPolicy
 from domain.policies.surplus import SurplusPolicy
+from domain.policies.vat_regime import VatRegimePolicy
 from domain.posting.rules import entries_of
 from domain.recorded import Author, Noted, Place, encode
 from tests.domain import test_adoption as adoption
@@ -40,6 +41,7 @@ from tests.domain import test_purchases as purchases
 from tests.domain import test_sales as sales
 from tests.domain import test_shares as shares
 from tests.domain import test_surplus as surplus
+from tests.domain import test_vat_returns as vat_returns
 from tests.domain import test_work_shares as work_shares
 from tests.domain.cooperative_of_2026 import (
     CIRCUMSTANCES,
@@ -131,6 +133,7 @@ def policies() -> list[Event]:
             interest="0.10",
             participation_agreement=True,
         ),
+        VatRegimePolicy(periodicity="quarterly"),
     ]
     return [
         PolicyAdopted(
@@ -174,6 +177,7 @@ def events() -> list[Event]:
         *OF_SURPLUS,
         _booked_by_hand(),
         _reversed(),
+        *(vat_returns.FOLLOWING, vat_returns.PAID),
         BooksImported(
             occurred_on=MARCH,
             source="5" * 64,

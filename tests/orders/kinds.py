@@ -1,7 +1,7 @@
 """Every kind of order, as histories draw them."""
 
 from tests.histories import Maker
-from tests.orders import cooperative, pay, purchases, sales
+from tests.orders import cooperative, pay, purchases, sales, vat
 
 SALES: tuple[Maker, ...] = (
     sales.invoice,
@@ -43,6 +43,9 @@ MAKERS: tuple[Maker, ...] = (
         cooperative.reversal,
     ),
     *(
+        vat.declaration,
+        vat.declaration,
+        vat.payment,
         cooperative.new_contribution,
         cooperative.new_roles,
         cooperative.new_terms,
