@@ -40,7 +40,7 @@ def test_what_became_of_people_months_and_invoices_is_read(call: Caller) -> None
     assert call.read("")["data"]["siren"] == "732829320"
     assert [it["activity"] for it in call.read("/activities")["data"]] == ["E001", "E002"]
     kinds = [it["kind"] for it in call.read("/contracts")["data"]]
-    assert sorted(kinds) == ["cape", "cape", "cesa", "cesa", "ended"]
+    assert sorted(kinds) == ["cape", "cape", "cesa", "cesa", "cesa", "ended"]
     assert [it["party"] for it in call.read("/parties")["data"]] == ["C0001", "F0001"]
     assert [it["month"] for it in call.read("/closed-months")["data"]] == ["2026-01"]
     years = call.read("/fiscal-years")["data"]
