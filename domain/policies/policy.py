@@ -5,7 +5,17 @@ from typing import Annotated
 from pydantic import Field
 
 from domain.policies.carry_forward import CarryForwardPolicy
+from domain.policies.contribution import ContributionExemption
+from domain.policies.internal_retention import InternalRetentionPolicy
+from domain.policies.levy import LevyPolicy
 from domain.policies.smoothing import SmoothingPolicy
 
-Policy = Annotated[SmoothingPolicy | CarryForwardPolicy, Field(discriminator="kind")]
+Policy = Annotated[
+    SmoothingPolicy
+    | CarryForwardPolicy
+    | ContributionExemption
+    | LevyPolicy
+    | InternalRetentionPolicy,
+    Field(discriminator="kind"),
+]
 """A setting of the cooperative, or of one of its activities, from a day on."""

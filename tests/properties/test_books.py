@@ -119,10 +119,9 @@ def the_contribution_kept_is_never_below_zero_nor_above_what_was_taken(
     history: History,
 ) -> None:
     for _, state in _activities(history):
-        for invoice in state.sales.invoices.values():
-            bases = sum(billed.base for billed in invoice.billed)
-            assert invoice.contribution >= 0
-            assert bases or not invoice.contribution
+        for dues in state.contributions.invoices.values():
+            assert min(dues.contribution, dues.retention, dues.net, dues.waiting) >= 0
+            assert dues.net or not (dues.contribution or dues.levies or dues.retention)
 
 
 def what_suppliers_and_entrepreneurs_are_owed_is_what_their_accounts_say(
