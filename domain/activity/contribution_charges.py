@@ -110,18 +110,18 @@ def decide(
     """The event a command on contributions causes."""
     match command:
         case ChargeMonthlyContribution():
-            return charge_month(activity, known, command, circumstances)
+            return charge_monthly_contribution(activity, known, command, circumstances)
         case ChargeMinimumContribution():
-            return charge_minimum(activity, known, command, circumstances)
+            return charge_minimum_contribution(activity, known, command, circumstances)
         case PrepayContribution():
-            return prepay(activity, known, command, circumstances)
+            return prepay_contribution(activity, known, command, circumstances)
         case ReleaseInternalRetention():
-            return release_retention(activity, known, command)
+            return release_internal_retention(activity, known, command)
         case _:
             assert_never(command)
 
 
-def charge_month(
+def charge_monthly_contribution(
     activity: ActivityCode,
     known: Contributions,
     command: ChargeMonthlyContribution,
@@ -157,7 +157,7 @@ def charge_month(
     )
 
 
-def charge_minimum(
+def charge_minimum_contribution(
     activity: ActivityCode,
     known: Contributions,
     command: ChargeMinimumContribution,
@@ -192,7 +192,7 @@ def charge_minimum(
     )
 
 
-def prepay(
+def prepay_contribution(
     activity: ActivityCode,
     known: Contributions,
     command: PrepayContribution,
@@ -217,7 +217,7 @@ def prepay(
     )
 
 
-def release_retention(
+def release_internal_retention(
     activity: ActivityCode, known: Contributions, command: ReleaseInternalRetention
 ) -> InternalRetentionReleased:
     """What is released, of what is still kept."""

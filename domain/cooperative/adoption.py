@@ -180,10 +180,9 @@ def decide(
         case OpenFiscalYear():
             return open_fiscal_year(rules, command)
         case AdoptContributionPolicy():
-            return adopt_contribution(rules, command, command.policy, circumstances)
+            return adopt_contribution_policy(rules, command, circumstances)
         case AdoptContributionPreset():
-            preset = CONTRIBUTION_PRESETS[command.preset]
-            return adopt_contribution(rules, command, preset, circumstances)
+            return adopt_contribution_preset(rules, command, circumstances)
         case AdoptAccountRoles():
             _demand_roles(rules, command.roles)
             return AccountRolesAdopted(**dict(command))
@@ -201,13 +200,26 @@ def decide(
             assert_never(command)
 
 
-def adopt_contribution(
+def adopt_contribution_policy(
+    rules: Rulebook, command: AdoptContributionPolicy, circumstances: Circumstances
+) -> ContributionPolicyAdopted:
+    """The contribution; one that is charged by the month changes between two months."""
+    return _adopted(rules, command, command.policy, circumstances)
+
+
+def adopt_contribution_preset(
+    rules: Rulebook, command: AdoptContributionPreset, circumstances: Circumstances
+) -> ContributionPolicyAdopted:
+    """The published contribution, as a policy like any other."""
+    return _adopted(rules, command, CONTRIBUTION_PRESETS[command.preset], circumstances)
+
+
+def _adopted(
     rules: Rulebook,
-    command: AdoptContributionPolicy | AdoptContributionPreset,
+    command: _AdoptForOneOrAll,
     policy: ContributionPolicy,
     circumstances: Circumstances,
 ) -> ContributionPolicyAdopted:
-    """The contribution; one that is charged by the month changes between two months."""
     _demand_activity(command, circumstances)
     since = command.effective_from
     before = rules.contribution(since - timedelta(days=1), command.activity)

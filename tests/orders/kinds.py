@@ -1,7 +1,7 @@
 """Every kind of order, as histories draw them."""
 
 from tests.histories import Maker
-from tests.orders import cooperative, pay, purchases, sales
+from tests.orders import contribution, cooperative, pay, purchases, sales
 
 SALES: tuple[Maker, ...] = (
     sales.invoice,
@@ -11,6 +11,8 @@ SALES: tuple[Maker, ...] = (
     sales.payment,
     sales.credit_note,
     sales.loss,
+    contribution.scale,
+    contribution.beside,
 )
 MAKERS: tuple[Maker, ...] = (
     *SALES,
@@ -41,6 +43,17 @@ MAKERS: tuple[Maker, ...] = (
         cooperative.admission,
         cooperative.hand_entry,
         cooperative.reversal,
+    ),
+    *(
+        contribution.scale,
+        contribution.preset,
+        contribution.beside,
+        contribution.beside,
+        contribution.month,
+        contribution.month,
+        contribution.year,
+        contribution.advance,
+        contribution.release,
     ),
     *(
         cooperative.new_contribution,
