@@ -18,7 +18,7 @@ from api.doors import (
 )
 from api.problems import COMMAND_PROBLEMS, problem_responses
 from api.refusals import refusals_of
-from domain.activity import activity, expense_claims, purchases, sales
+from domain.activity import activity, contribution_charges, expense_claims, purchases, sales
 from domain.activity.internal_sales import SellInternally
 from domain.cooperative import (
     adoption,
@@ -48,6 +48,7 @@ class CommandRoute(NamedTuple):
 COMMANDS = (
     CommandRoute("/fiscal-years", adoption.OpenFiscalYear, COOPERATIVE),
     CommandRoute("/contribution-policies", adoption.AdoptContributionPolicy, COOPERATIVE),
+    CommandRoute("/contribution-presets", adoption.AdoptContributionPreset, COOPERATIVE),
     CommandRoute("/account-roles", adoption.AdoptAccountRoles, COOPERATIVE),
     CommandRoute("/number-series", adoption.AdoptNumberSeries, COOPERATIVE),
     CommandRoute("/expense-types", adoption.AdoptExpenseType, COOPERATIVE),
@@ -95,6 +96,26 @@ COMMANDS = (
         ACTIVITY,
     ),
     CommandRoute("/activities/{activity}/supplier-payments", purchases.PaySupplier, ACTIVITY),
+    CommandRoute(
+        "/activities/{activity}/monthly-contributions",
+        contribution_charges.ChargeMonthlyContribution,
+        ACTIVITY,
+    ),
+    CommandRoute(
+        "/activities/{activity}/minimum-contributions",
+        contribution_charges.ChargeMinimumContribution,
+        ACTIVITY,
+    ),
+    CommandRoute(
+        "/activities/{activity}/contribution-advances",
+        contribution_charges.PrepayContribution,
+        ACTIVITY,
+    ),
+    CommandRoute(
+        "/activities/{activity}/retention-releases",
+        contribution_charges.ReleaseInternalRetention,
+        ACTIVITY,
+    ),
     CommandRoute("/contracts/capes", SignCape, NEW_CONTRACT),
     CommandRoute("/contracts/cesas", SignCesa, NEW_CONTRACT),
     CommandRoute("/contracts/{contract}/capes", SignCape, CONTRACT),

@@ -138,6 +138,8 @@ class StatementRead(Told):
     charges: Total
     pay_cost: Total
     contribution: Total
+    levies: Total
+    retention: Total
     internal_sales: Total
     internal_purchases: Total
     other_internal: Total

@@ -4,7 +4,8 @@ from typing import ClassVar
 
 from domain.events.event import Event
 from domain.identifiers import AccountNumber, ActivityCode, Code, EntryReference, Reference
-from domain.money import Exact, PositiveEuros, SomeEuros
+from domain.money import ZERO, Exact, PositiveEuros, SomeEuros
+from domain.policies.contribution import ContributionBasis
 from domain.value import Value
 
 
@@ -19,7 +20,11 @@ class ClaimedExpense(Value):
 
 
 class ExpensesClaimed(Event):
-    """An entrepreneur claims the expenses of a period."""
+    """An entrepreneur claims the expenses of a period.
+
+    Those that lower the base of the contribution come to `lowers_base` before tax: some
+    contribution is given back, unless the month's margin tells what is owed.
+    """
 
     topic: ClassVar = "activity.expenses-claimed"
 
@@ -28,6 +33,8 @@ class ExpensesClaimed(Event):
     lines: tuple[ClaimedExpense, ...]
     total: PositiveEuros
     contribution_credit: SomeEuros
+    contribution_basis: ContributionBasis = "invoiced"
+    lowers_base: SomeEuros = ZERO
 
 
 class ExpensesPaid(Event):

@@ -5,12 +5,21 @@ from typing import Annotated
 from pydantic import Field
 
 from domain.policies.carry_forward import CarryForwardPolicy
+from domain.policies.contribution import ContributionExemption
+from domain.policies.internal_retention import InternalRetentionPolicy
+from domain.policies.levy import LevyPolicy
 from domain.policies.smoothing import SmoothingPolicy
 from domain.policies.surplus import SurplusPolicy
 from domain.policies.vat_regime import VatRegimePolicy
 
 Policy = Annotated[
-    SmoothingPolicy | CarryForwardPolicy | SurplusPolicy | VatRegimePolicy,
+    CarryForwardPolicy
+    | ContributionExemption
+    | InternalRetentionPolicy
+    | LevyPolicy
+    | SmoothingPolicy
+    | SurplusPolicy
+    | VatRegimePolicy,
     Field(discriminator="kind"),
 ]
 """A setting of the cooperative, or of one of its activities, from a day on."""

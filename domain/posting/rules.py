@@ -20,6 +20,12 @@ from domain.events.adoption import (
 )
 from domain.events.closing import MonthClosed
 from domain.events.contract_terms import CapeSigned, CesaSigned, ContractEnded
+from domain.events.contribution import (
+    ContributionCharged,
+    ContributionPrepaid,
+    InternalRetentionReleased,
+    MinimumContributionCharged,
+)
 from domain.events.cooperative import BooksImported, CooperativeFounded
 from domain.events.event import Event, Settlement
 from domain.events.expense_claims import ExpensesClaimed, ExpensesPaid
@@ -56,6 +62,12 @@ from domain.posting.common_books import (
     entry_reversed,
     member_admitted,
     shares_subscribed,
+)
+from domain.posting.contribution import (
+    contribution_charged,
+    contribution_prepaid,
+    internal_retention_released,
+    minimum_contribution_charged,
 )
 from domain.posting.imported_books import entry_imported, entry_part_imported
 from domain.posting.lines import Entries, Post
@@ -121,6 +133,10 @@ RULES_IN_ORDER = (
     Rule(SupplierInvoiceCorrected, ALWAYS, supplier_invoice_corrected),
     Rule(SupplierPaid, ALWAYS, supplier_paid),
     Rule(InternalSaleMade, ALWAYS, internal_sale_made),
+    Rule(ContributionCharged, ALWAYS, contribution_charged),
+    Rule(ContributionPrepaid, ALWAYS, contribution_prepaid),
+    Rule(MinimumContributionCharged, ALWAYS, minimum_contribution_charged),
+    Rule(InternalRetentionReleased, ALWAYS, internal_retention_released),
     Rule(CapeSigned, ALWAYS, nothing),
     Rule(CesaSigned, ALWAYS, nothing),
     Rule(ContractEnded, ALWAYS, nothing),

@@ -56,6 +56,7 @@ def told(call: Caller) -> Story:
     _paid(story, contract)
     _divided(story)
     _declared(story)
+    _contributed(story)
     _closed(story, contract)
     return story
 
@@ -219,6 +220,24 @@ def _declared(story: Story) -> None:
     story.say(f"{COOP}/activities/E002/invoices", **sold)
     story.say(f"{COOP}/vat-returns", "2026-04-15", period="2026-03")
     story.say(f"{COOP}/vat-payments", "2026-04-20", period="2026-03")
+
+
+def _contributed(story: Story) -> None:
+    ours, of = f"{COOP}/activities/E002", {"activity": "E002"}
+    scale = {"preset": "astrolabe", "effective_from": "2026-01-01"}
+    story.say(f"{COOP}/contribution-presets", **of, **scale)
+    story.say(f"{ours}/contribution-advances")
+    story.say(f"{ours}/minimum-contributions", "2026-12-31", fiscal_year="2026-01-01")
+    fee = {"policy": {"rate": "0.05", "monthly_fee": "30.00"}, "effective_from": "2026-02-01"}
+    story.say(f"{COOP}/contribution-policies", **of, **fee)
+    story.say(f"{ours}/monthly-contributions", "2026-04-01", month="2026-03")
+    kept = {"policy": {"kind": "internal-retention", "rate": "0.05"}}
+    story.say(f"{COOP}/policies", **of, **kept, effective_from="2026-01-01")
+    sold = story.say(
+        f"{ours}/invoices", customer="C0001", lines=[{**LINE, "unit_price": "300.00"}]
+    )
+    number = sold["data"]["number"]
+    story.say(f"{ours}/retention-releases", invoice=number, reference="LIB1")
 
 
 def _closed(story: Story, contract: str) -> None:

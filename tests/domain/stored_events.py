@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from domain.cooperative.cooperative import COOPERATIVE
-from domain.events.adoption import PolicyAdopted
+from domain.events.adoption import ContributionPolicyAdopted, PolicyAdopted
 from domain.events.closing import JournalTotal
 from domain.events.cooperative import BooksImported
 from domain.events.event import Event
@@ -24,7 +24,11 @@ from domain.events.parties import (
 from domain.events.sales import CreditNoteIssued, InvoiceWrittenOff, PaymentReceived
 from domain.events.vat import VatPart
 from domain.policies.carry_forward import CarryForwardPolicy
+from domain.policies.contribution import ContributionExemption
+from domain.policies.internal_retention import InternalRetentionPolicy
+from domain.policies.levy import LevyPolicy
 from domain.policies.policy import Policy
+from domain.policies.presets import CONTRIBUTION_PRESETS
 from domain.policies.smoothing import SmoothingPolicy
 from domain.policies.surplus import SurplusPolicy
 from domain.policies.vat_regime import VatRegimePolicy
@@ -32,6 +36,7 @@ from domain.posting.rules import entries_of
 from domain.recorded import Author, Noted, Place, encode
 from tests.domain import test_adoption as adoption
 from tests.domain import test_closing as closing
+from tests.domain import test_contribution_charges as contributions
 from tests.domain import test_entrepreneur_contract as contract
 from tests.domain import test_expense_claims as claims
 from tests.domain import test_hand_entries as by_hand
@@ -134,6 +139,9 @@ def policies() -> list[Event]:
             participation_agreement=True,
         ),
         VatRegimePolicy(periodicity="quarterly"),
+        ContributionExemption(spared=("fee",)),
+        LevyPolicy(code="insurance", rate="0.0085"),
+        InternalRetentionPolicy(rate="0.05"),
     ]
     return [
         PolicyAdopted(
@@ -141,6 +149,16 @@ def policies() -> list[Event]:
         )
         for policy in adopted
     ]
+
+
+def _contributions() -> list[Event]:
+    scale = ContributionPolicyAdopted(
+        occurred_on=NEW_YEAR,
+        effective_from=NEW_YEAR,
+        policy=CONTRIBUTION_PRESETS["astrolabe"],
+        activity="E001",
+    )
+    return [*contributions.documents(), *contributions.charges(), scale]
 
 
 def events() -> list[Event]:
@@ -152,6 +170,7 @@ def events() -> list[Event]:
         *map(_with_bases, sales.after(sales.payment("700.00"), sales.loss())[-2:]),
         claims.claimed(claims.TRAIN, {"type": "car", "kilometres": "12.345"}),
         claims.paid(),
+        *_contributions(),
         purchases.WRONG,
         purchases.corrected(),
         purchases.paid("200.00"),

@@ -1,7 +1,7 @@
 """Every kind of order, as histories draw them."""
 
 from tests.histories import Maker
-from tests.orders import cooperative, pay, purchases, sales, vat
+from tests.orders import contribution, cooperative, pay, purchases, sales, vat
 
 SALES: tuple[Maker, ...] = (
     sales.invoice,
@@ -11,6 +11,8 @@ SALES: tuple[Maker, ...] = (
     sales.payment,
     sales.credit_note,
     sales.loss,
+    contribution.scale,
+    contribution.beside,
 )
 MAKERS: tuple[Maker, ...] = (
     *SALES,
@@ -46,6 +48,17 @@ MAKERS: tuple[Maker, ...] = (
         vat.declaration,
         vat.declaration,
         vat.payment,
+        contribution.scale,
+        contribution.preset,
+        contribution.beside,
+        contribution.beside,
+        contribution.month,
+        contribution.month,
+        contribution.year,
+        contribution.advance,
+        contribution.release,
+    ),
+    *(
         cooperative.new_contribution,
         cooperative.new_roles,
         cooperative.new_terms,

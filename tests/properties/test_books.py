@@ -10,6 +10,7 @@ from domain.cooperative.closing import MonthTotals
 from domain.cooperative.cooperative import Cooperative
 from domain.entrepreneur_contract.entrepreneur_contract import EntrepreneurContract
 from domain.events.closing import MonthClosed
+from domain.events.expense_claims import ExpensesClaimed
 from domain.events.sales import (
     CreditNoteIssued,
     InvoiceIssued,
@@ -120,10 +121,40 @@ def the_contribution_kept_is_never_below_zero_nor_above_what_was_taken(
     history: History,
 ) -> None:
     for _, state in _activities(history):
-        for invoice in state.sales.invoices.values():
-            bases = sum(billed.base for billed in invoice.billed)
-            assert invoice.contribution >= 0
-            assert bases or not invoice.contribution
+        for dues in state.contributions.invoices.values():
+            assert min(dues.contribution, dues.retention, dues.net, dues.waiting) >= 0
+            assert dues.net or not (dues.contribution or dues.levies or dues.retention)
+
+
+def what_was_charged_is_what_the_accounts_between_sections_say(history: History) -> None:
+    found = [it for it in lines(history.books.log) if it.purpose == "contribution"]
+    for code, state in _activities(history):
+        known = state.contributions
+        charged = sum(known.charged.values(), ZERO)
+        assert net(found, "186", section=code) == charged == -net(found, "181", section=code)
+        kept = [it for it in lines(history.books.log) if it.purpose == "retention"]
+        retained = sum((it.retention for it in known.invoices.values()), ZERO)
+        assert net(kept, "186", section=code) == retained
+
+
+def a_scale_is_charged_on_what_bore_it(history: History) -> None:
+    for _, state in _activities(history):
+        known = state.contributions
+        borne = sum((it.net - it.waiting for it in known.invoices.values()), ZERO)
+        margins = [it for it in known.invoices.values() if it.basis == "margin"]
+        assert sum(known.turnover.values(), ZERO) == sum((it.net for it in margins), ZERO)
+        lowered = sum(
+            (
+                it.event.lowers_base
+                for it in history.books.log
+                if isinstance(it.event, ExpensesClaimed)
+                and it.event.activity == state.code
+                and it.event.contribution_basis != "margin"
+            ),
+            ZERO,
+        )
+        borne -= sum((it.net for it in margins), ZERO)
+        assert sum(known.bases.values(), ZERO) == borne - lowered
 
 
 def what_suppliers_and_entrepreneurs_are_owed_is_what_their_accounts_say(
@@ -263,6 +294,8 @@ PROPERTIES = (
     no_vat_waits_on_an_invoice_that_is_settled,
     the_vat_of_an_invoice_falls_due_once_and_to_the_cent,
     the_contribution_kept_is_never_below_zero_nor_above_what_was_taken,
+    what_was_charged_is_what_the_accounts_between_sections_say,
+    a_scale_is_charged_on_what_bore_it,
     what_suppliers_and_entrepreneurs_are_owed_is_what_their_accounts_say,
     what_pay_made_due_is_what_its_accounts_say,
     the_capital_is_what_its_account_says,
