@@ -20,8 +20,17 @@ from api.problems import COMMAND_PROBLEMS, problem_responses
 from api.refusals import refusals_of
 from domain.activity import activity, expense_claims, purchases, sales
 from domain.activity.internal_sales import SellInternally
-from domain.cooperative import adoption, closing, hand_entries, parties, shares
+from domain.cooperative import (
+    adoption,
+    closing,
+    hand_entries,
+    parties,
+    share_payments,
+    share_refunds,
+    shares,
+)
 from domain.cooperative.cooperative import FoundCooperative
+from domain.cooperative.share_transfers import TransferShares
 from domain.decider import Command
 from domain.entrepreneur_contract.payslips import BookPayslip, PaySocialDues, PayWages
 from domain.entrepreneur_contract.terms import EndContract, SignCape, SignCesa
@@ -49,6 +58,13 @@ COMMANDS = (
     CommandRoute("/party-details", parties.ChangePartyDetails, COOPERATIVE),
     CommandRoute("/share-subscriptions", shares.SubscribeShares, COOPERATIVE),
     CommandRoute("/member-admissions", shares.AdmitMember, COOPERATIVE),
+    CommandRoute("/share-issues", shares.IssueShares, COOPERATIVE),
+    CommandRoute("/share-payments", share_payments.PayShareInstalment, COOPERATIVE),
+    CommandRoute("/share-retentions", share_payments.RetainShareInstalment, COOPERATIVE),
+    CommandRoute("/share-transfers", TransferShares, COOPERATIVE),
+    CommandRoute("/share-refund-requests", share_refunds.RequestShareRefund, COOPERATIVE),
+    CommandRoute("/share-cancellations", share_refunds.CancelQueuedShares, COOPERATIVE),
+    CommandRoute("/share-refunds", share_refunds.PayShareRefund, COOPERATIVE),
     CommandRoute("/journal-entries", hand_entries.BookEntry, COOPERATIVE),
     CommandRoute("/entry-reversals", hand_entries.ReverseEntry, COOPERATIVE),
     CommandRoute("/activities", activity.OpenActivity, NEW_ACTIVITY),

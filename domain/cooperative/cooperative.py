@@ -6,12 +6,20 @@ from typing import assert_never
 from pydantic import Field
 
 from domain.circumstances import Circumstances
-from domain.cooperative import adoption, closing, hand_entries, parties, shares
+from domain.cooperative import (
+    adoption,
+    closing,
+    hand_entries,
+    parties,
+    share_register,
+    shares,
+)
 from domain.cooperative.adoption import AdoptionCommand
 from domain.cooperative.closing import ClosingCommand, Closings
 from domain.cooperative.hand_entries import HandEntries, HandEntryCommand
 from domain.cooperative.parties import PartyCommand
-from domain.cooperative.shares import Shares, SharesCommand
+from domain.cooperative.share_register import Shares
+from domain.cooperative.shares import SharesCommand
 from domain.decider import Command, Decider
 from domain.events.adoption import AdoptionEvent
 from domain.events.closing import ClosingEvent
@@ -89,7 +97,7 @@ def evolve(state: Cooperative, event: CooperativeEvent) -> Cooperative:
     if isinstance(event, PartyEvent):
         return replace(state, rulebook=parties.evolve(state.rulebook, event))
     if isinstance(event, SharesEvent):
-        return replace(state, shares=shares.evolve(state.shares, event))
+        return replace(state, shares=share_register.evolve(state.shares, event))
     if isinstance(event, HandEntryEvent):
         entries = hand_entries.evolve(state.hand_entries, event)
         return replace(state, hand_entries=entries)
@@ -116,7 +124,7 @@ def decide(
     if isinstance(command, PartyCommand):
         return parties.decide(state.rulebook, command)
     if isinstance(command, SharesCommand):
-        return shares.decide(state.shares, command, circumstances)
+        return shares.decide(state.shares, state.legal_form, command, circumstances)
     if isinstance(command, HandEntryCommand):
         entries = state.hand_entries
         return hand_entries.decide(state.rulebook, entries, command, circumstances)

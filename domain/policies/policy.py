@@ -5,7 +5,12 @@ from typing import Annotated
 from pydantic import Field
 
 from domain.policies.carry_forward import CarryForwardPolicy
+from domain.policies.distribution_tax import DistributionTax
+from domain.policies.share_terms import ShareTerms
 from domain.policies.smoothing import SmoothingPolicy
 
-Policy = Annotated[SmoothingPolicy | CarryForwardPolicy, Field(discriminator="kind")]
+Policy = Annotated[
+    SmoothingPolicy | CarryForwardPolicy | ShareTerms | DistributionTax,
+    Field(discriminator="kind"),
+]
 """A setting of the cooperative, or of one of its activities, from a day on."""

@@ -39,14 +39,19 @@ from domain.events.sales import (
     InvoiceWrittenOff,
     PaymentReceived,
 )
-from domain.events.shares import MemberAdmitted, SharesSubscribed
-from domain.policies.account_roles import AccountRoles
-from domain.posting.common_books import (
-    entry_booked,
-    entry_reversed,
-    member_admitted,
-    shares_subscribed,
+from domain.events.shares import (
+    MemberAdmitted,
+    ShareInstalmentPaid,
+    ShareInstalmentRetained,
+    ShareRefundPaid,
+    ShareRefundRequested,
+    SharesCancelled,
+    SharesIssued,
+    SharesSubscribed,
+    SharesTransferred,
 )
+from domain.policies.account_roles import AccountRoles
+from domain.posting.common_books import entry_booked, entry_reversed
 from domain.posting.imported_books import entry_imported, entry_part_imported
 from domain.posting.lines import Entries, Post
 from domain.posting.pay import payslip_booked, social_dues_paid, wages_paid
@@ -63,6 +68,16 @@ from domain.posting.sales import (
     invoice_issued,
     invoice_written_off,
     payment_received,
+)
+from domain.posting.shares import (
+    member_admitted,
+    share_instalment_paid,
+    share_instalment_retained,
+    share_refund_paid,
+    share_refund_requested,
+    shares_cancelled,
+    shares_issued,
+    shares_subscribed,
 )
 from domain.rulebook import Rulebook
 
@@ -82,6 +97,10 @@ def entries_of(event: Event, rulebook: Rulebook) -> Entries:
     roles = rulebook.account_roles(event.occurred_on)
     if isinstance(event, Settlement) and event.document_on:
         roles = roles.settling(rulebook.account_roles(event.document_on))
+    if isinstance(event, ShareInstalmentRetained):
+        # It settles two documents: the subscription, and a part of the payslip.
+        wages_due = rulebook.account_roles(event.payslip_on).wages_due
+        roles = roles.model_copy(update={"wages_due": wages_due})
     return latest.post(event, roles)
 
 
@@ -123,6 +142,13 @@ RULES_IN_ORDER = (
     Rule(PartyDetailsChanged, ALWAYS, nothing),
     Rule(SharesSubscribed, ALWAYS, shares_subscribed),
     Rule(MemberAdmitted, ALWAYS, member_admitted),
+    Rule(SharesIssued, ALWAYS, shares_issued),
+    Rule(ShareInstalmentPaid, ALWAYS, share_instalment_paid),
+    Rule(ShareInstalmentRetained, ALWAYS, share_instalment_retained),
+    Rule(SharesTransferred, ALWAYS, nothing),
+    Rule(ShareRefundRequested, ALWAYS, share_refund_requested),
+    Rule(SharesCancelled, ALWAYS, shares_cancelled),
+    Rule(ShareRefundPaid, ALWAYS, share_refund_paid),
     Rule(EntryBooked, ALWAYS, entry_booked),
     Rule(EntryReversed, ALWAYS, entry_reversed),
     Rule(BooksImported, ALWAYS, nothing),

@@ -24,7 +24,9 @@ from domain.events.parties import (
 from domain.events.sales import CreditNoteIssued, InvoiceWrittenOff, PaymentReceived
 from domain.events.vat import VatPart
 from domain.policies.carry_forward import CarryForwardPolicy
+from domain.policies.distribution_tax import DistributionTax
 from domain.policies.policy import Policy
+from domain.policies.share_terms import ShareTerms
 from domain.policies.smoothing import SmoothingPolicy
 from domain.posting.rules import entries_of
 from domain.recorded import Author, Noted, Place, encode
@@ -36,6 +38,9 @@ from tests.domain import test_hand_entries as by_hand
 from tests.domain import test_payslips as payslips
 from tests.domain import test_purchases as purchases
 from tests.domain import test_sales as sales
+from tests.domain import test_share_payments as share_payments
+from tests.domain import test_share_refunds as share_refunds
+from tests.domain import test_share_transfers as share_transfers
 from tests.domain import test_shares as shares
 from tests.domain.cooperative_of_2026 import (
     CIRCUMSTANCES,
@@ -111,12 +116,35 @@ def policies() -> list[Event]:
             target_gross="1200.00", fixed_part="400.00", employer_rate="0.35", reserve="100.00"
         ),
         CarryForwardPolicy(vehicle="provision", employer_rate="0.35"),
+        ShareTerms(
+            nominal="25.00",
+            shares_min=2,
+            paid_at_subscription="0.25",
+            retention=True,
+            refund_months=48,
+        ),
+        DistributionTax(income_tax="0.128", social_levies="0.172"),
     ]
     return [
         PolicyAdopted(
             occurred_on=NEW_YEAR, effective_from=NEW_YEAR, activity="E001", policy=policy
         )
         for policy in adopted
+    ]
+
+
+def _shares() -> list[Event]:
+    partly = {"paid": Decimal("11.44"), "instalment": Decimal("10.00")}
+    return [
+        shares.SUBSCRIBED.model_copy(update=partly),
+        shares.ADMITTED,
+        shares.ISSUED,
+        share_payments.PAID,
+        share_payments.RETAINED,
+        share_transfers.TRANSFERRED,
+        share_refunds.QUEUED,
+        share_refunds.cancelled(),
+        share_refunds.DONE,
     ]
 
 
@@ -149,8 +177,7 @@ def events() -> list[Event]:
         CustomerRegistered(occurred_on=NEW_YEAR, party="C0001", details=DETAILS),
         SupplierRegistered(occurred_on=NEW_YEAR, party="F0001", details=DETAILS),
         PartyDetailsChanged(occurred_on=NEW_YEAR, party="C0001", details=DETAILS),
-        shares.SUBSCRIBED,
-        shares.ADMITTED,
+        *_shares(),
         _booked_by_hand(),
         _reversed(),
         BooksImported(

@@ -17,7 +17,7 @@ from tests.scenario import LONG_AGO, Scenario
 def scenario(database: str) -> Iterator[Scenario]:
     found = Scenario(database)
     found.today(LONG_AGO)
-    found.founded()
+    found.founded(legal_form="scop-sa")
     found.activity("E001")
     found.activity("E002")
     yield found

@@ -1,7 +1,7 @@
 """Every kind of order, as histories draw them."""
 
 from tests.histories import Maker
-from tests.orders import cooperative, pay, purchases, sales
+from tests.orders import cooperative, pay, purchases, sales, shares
 
 SALES: tuple[Maker, ...] = (
     sales.invoice,
@@ -35,10 +35,20 @@ MAKERS: tuple[Maker, ...] = (
         pay.ending,
     ),
     *(
-        cooperative.subscription,
-        cooperative.subscription,
-        cooperative.admission,
-        cooperative.admission,
+        shares.subscription,
+        shares.subscription,
+        shares.admission,
+        shares.admission,
+        shares.issue,
+        shares.issue,
+        shares.instalment,
+        shares.retention,
+        shares.transfer,
+        shares.refund_request,
+        shares.cancellation,
+        shares.refund,
+    ),
+    *(
         cooperative.hand_entry,
         cooperative.reversal,
     ),

@@ -8,5 +8,5 @@ CASES: dict[str, Case] = {name: case for part in PARTS for name, case in part.CA
 FIGURES: dict[tuple[str, str], Figure] = {
     name: figure for part in PARTS for name, figure in part.FIGURES.items()
 }
-NOT_FROM_BOOKS = {("G12", "votes")}
-"""One person has one vote, whatever the shares: it is no figure of the books."""
+NOT_FROM_BOOKS: set[tuple[str, str]] = set()
+"""Figures that are read from nothing: there is none."""
