@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Literal
 
 from domain.events.event import Event
 from domain.identifiers import COOP, Section
 from domain.journal import JournalEntry
 from domain.ledger import Ledger
+from domain.period import month_of
 from domain.refusal import Refusal
 from domain.rulebook import Rulebook
 
@@ -70,6 +72,13 @@ class Circumstances:
         """Refuse a day on which no contract covers the activity (C. trav. L7331-2)."""
         if not any(coverage.holds(day) for coverage in self.coverage):
             raise NotCovered(day)
+
+    def available(self, section: Section, day: date) -> Decimal:
+        """What a section has left of the fiscal year in which a document of that day counts."""
+        year = self.rulebook.year_of(self.accounting_date(day))
+        return self.ledger.result(
+            section, since=month_of(year.first), until=month_of(year.last)
+        )
 
     def demand_section(self, section: Section) -> None:
         """Refuse a section that is neither COOP nor an activity opened before."""

@@ -47,6 +47,8 @@ class Lookup:
         _demand_addressed(address, command)
         cooperative = self._cooperative(state, current=current)
         contracts = _contracts(command, state)
+        # Before the ledger: what is spent after this is seen there, or moves the fact.
+        spent = [self._fact(spending_fact(it)) for it in spent_sections(address, command)]
         loaded = [self._streams.contract(name, current=current) for name in contracts]
         circumstances = Circumstances(
             rulebook=cooperative.rulebook,
@@ -57,10 +59,13 @@ class Lookup:
             ledger=self._ledger.current() if command.needs_ledger else Ledger(),
         )
         circumstances.demand_past(command.occurred_on)
-        relied_on = [Fact(POLICIES, cooperative.rulebook.version)]
+        relied_on = [Fact(POLICIES, cooperative.rulebook.version), *spent]
         for name, stream in zip(contracts, loaded, strict=True):
             relied_on.append(Fact(contract_fact(name), stream.state.terms.changes))
         return Found(circumstances, tuple(relied_on))
+
+    def _fact(self, name: str) -> Fact:
+        return Fact(name, self._recorder.fact_version(name))
 
     def _cooperative(self, state: Any, *, current: bool) -> Cooperative:
         if isinstance(state, Cooperative):
@@ -97,6 +102,19 @@ class Lookup:
 def contract_fact(contract: ContractId) -> str:
     """The fact that moves whenever the days a contract covers change."""
     return f"contract/{contract}"
+
+
+def spending_fact(section: Section) -> str:
+    """The fact that moves whenever something of what a section has available is spent."""
+    return f"spending/{section}"
+
+
+def spent_sections(address: Address, command: Command) -> tuple[Section, ...]:
+    """The sections of whose available money a command takes."""
+    if not command.spends:
+        return ()
+    named = {address.name} if address.kind == "activity" else command.named_sections()
+    return tuple(sorted(named))
 
 
 def _coverage(covers: Iterable[tuple[Coverage, ...]]) -> tuple[Coverage, ...]:

@@ -32,6 +32,9 @@ CAPE_MONTHS = Figure(Decimal(12), date(2003, 8, 5), None, "C. com. art. L127-2")
 CAPE_RENEWALS = Figure(Decimal(2), date(2003, 8, 5), None, "C. com. art. L127-2")
 """How many times a CAPE may be renewed."""
 
+VARIABLE_BALANCE_MONTHS = Figure(Decimal(1), date(2016, 1, 1), None, "C. trav. art. R7331-12")
+"""The months after the general meeting within which the variable part's balance is paid."""
+
 
 def is_vat_rate(rate: Decimal, day: date) -> bool:
     """Whether a rate of VAT exists on a day."""

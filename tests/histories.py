@@ -17,6 +17,7 @@ from domain.cooperative.adoption import (
     AdoptContributionPolicy,
     AdoptExpenseType,
     AdoptNumberSeries,
+    AdoptPolicy,
     OpenFiscalYear,
 )
 from domain.cooperative.cooperative import FoundCooperative
@@ -28,6 +29,7 @@ from domain.period import last_day, month_of
 from domain.policies.contribution import ContributionPolicy
 from domain.policies.expense_type import ExpenseType
 from domain.policies.number_series import NumberSeries
+from domain.policies.pay import PayPolicy
 from domain.privacy import Name
 from domain.recorded import Recorded
 from domain.refusal import Refusal
@@ -174,6 +176,9 @@ def _foundation(day: date) -> list[Command]:
         *(
             AdoptExpenseType(occurred_on=day, effective_from=day, type=expense_type)
             for expense_type in EXPENSE_TYPES
+        ),
+        AdoptPolicy(
+            occurred_on=day, effective_from=day, policy=PayPolicy(overdraft="20000.00")
         ),
         *(RegisterCustomer(occurred_on=day, name=Name(f"Client {n}")) for n in (1, 2)),
         *(RegisterSupplier(occurred_on=day, name=Name(f"Fournisseur {n}")) for n in (1, 2)),

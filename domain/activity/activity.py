@@ -6,7 +6,8 @@ from typing import assert_never
 from pydantic import Field
 from typing_extensions import override
 
-from domain.activity import expense_claims, internal_sales, purchases, sales
+from domain.activity import carry_forward, expense_claims, internal_sales, purchases, sales
+from domain.activity.carry_forward import CarriedForward, CarryForwardCommand
 from domain.activity.expense_claims import ExpenseClaims, ExpenseClaimsCommand
 from domain.activity.internal_sales import InternalSales, SellInternally
 from domain.activity.purchases import Purchases, PurchasesCommand
@@ -14,6 +15,7 @@ from domain.activity.sales import Sales, SalesCommand
 from domain.circumstances import Circumstances
 from domain.decider import Command, Decider
 from domain.events.activity import ActivityEvent, ActivityOpened
+from domain.events.carry_forward import CarryForwardEvent
 from domain.events.expense_claims import ExpenseClaimsEvent
 from domain.events.internal_sales import InternalSaleMade
 from domain.events.purchases import PurchasesEvent
@@ -38,7 +40,12 @@ class OpenActivity(Command):
 
 
 ActivityCommand = (
-    OpenActivity | SalesCommand | SellInternally | PurchasesCommand | ExpenseClaimsCommand
+    OpenActivity
+    | SalesCommand
+    | SellInternally
+    | PurchasesCommand
+    | ExpenseClaimsCommand
+    | CarryForwardCommand
 )
 
 
@@ -66,6 +73,7 @@ class Activity:
     purchases: Purchases = field(default_factory=Purchases)
     claims: ExpenseClaims = field(default_factory=ExpenseClaims)
     internal_sales: InternalSales = field(default_factory=InternalSales)
+    carried_forward: CarriedForward = field(default_factory=CarriedForward)
 
 
 def evolve(state: Activity, event: ActivityEvent) -> Activity:
@@ -81,6 +89,9 @@ def evolve(state: Activity, event: ActivityEvent) -> Activity:
         return replace(state, purchases=purchases.evolve(state.purchases, event))
     if isinstance(event, ExpenseClaimsEvent):
         return replace(state, claims=expense_claims.evolve(state.claims, event))
+    if isinstance(event, CarryForwardEvent):
+        carried = carry_forward.evolve(state.carried_forward, event)
+        return replace(state, carried_forward=carried)
     assert_never(event)
 
 
@@ -103,6 +114,8 @@ def decide(
         return purchases.decide(state.code, state.purchases, command, circumstances)
     if isinstance(command, ExpenseClaimsCommand):
         return expense_claims.decide(state.code, state.claims, command, circumstances)
+    if isinstance(command, CarryForwardCommand):
+        return carry_forward.decide(state.code, state.carried_forward, command, circumstances)
     assert_never(command)
 
 

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from domain.events.carry_forward import CarryForwardEvent
 from domain.events.event import Event
 from domain.events.expense_claims import ExpenseClaimsEvent
 from domain.events.internal_sales import InternalSalesEvent
@@ -21,6 +22,11 @@ class ActivityOpened(Event):
 
 
 ActivityEvent = (
-    ActivityOpened | SalesEvent | InternalSalesEvent | PurchasesEvent | ExpenseClaimsEvent
+    ActivityOpened
+    | SalesEvent
+    | InternalSalesEvent
+    | PurchasesEvent
+    | ExpenseClaimsEvent
+    | CarryForwardEvent
 )
 """Everything that happens to an activity."""

@@ -5,7 +5,11 @@ from typing import Annotated
 from pydantic import Field
 
 from domain.policies.carry_forward import CarryForwardPolicy
+from domain.policies.pay import PayPolicy
 from domain.policies.smoothing import SmoothingPolicy
 
-Policy = Annotated[SmoothingPolicy | CarryForwardPolicy, Field(discriminator="kind")]
+Policy = Annotated[
+    SmoothingPolicy | CarryForwardPolicy | PayPolicy,
+    Field(discriminator="kind"),
+]
 """A setting of the cooperative, or of one of its activities, from a day on."""

@@ -1,10 +1,12 @@
 """A year in which every command is sent once, every text in it planted to be found again."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from tests.api.caller import COOP, DAY, LONG_AGO, Caller
 
 PLANTED = "Zqx"
+NEXT_YEAR = datetime(2027, 1, 2, 12, tzinfo=UTC)
 NAME = f"{PLANTED} Louise Le Goff"
 SIREN = "552100554"
 IBAN = "FR7630006000011234567890189"
@@ -45,7 +47,9 @@ def told(call: Caller) -> Story:
     _sold(story)
     _bought(story)
     _paid(story, contract)
+    _advanced(story, contract)
     _closed(story, contract)
+    _kept(story)
     return story
 
 
@@ -146,6 +150,25 @@ def _paid(story: Story, contract: str) -> None:
     shares = {"subscriber": contract, "reference": "PS1", "shares": 3, "nominal": "20.00"}
     story.say(f"{COOP}/share-subscriptions", **shares)
     story.say(f"{COOP}/member-admissions", subscription="PS1")
+
+
+def _advanced(story: Story, contract: str) -> None:
+    ours = f"{COOP}/contracts/{contract}"
+    story.say(f"{ours}/pay-advances", activity="E001", reference="AC1", amount="30.00")
+    sick = {"gross": "100.00", "advances_recovered": "30.00", "daily_allowances": "50.00"}
+    story.say(f"{ours}/payslips", activity="E001", reference="BP2", net="120.00", **sick)
+    paid = {"activity": "E001", "reference": "IJ1", "amount": "50.00"}
+    story.say(f"{ours}/daily-allowances", **paid)
+
+
+def _kept(story: Story) -> None:
+    ours = f"{COOP}/activities/E001"
+    kept = {"reference": "CAP1", "amount": "10.00"}
+    story.say(f"{ours}/carry-forwards", "2026-12-31", **kept)
+    story.say(f"{COOP}/fiscal-years", LONG_AGO, first="2027-01-01", last="2027-12-31")
+    story.call.network.clock.now = NEXT_YEAR  # type: ignore[attr-defined]  # The test's own clock.
+    released = {"carry_forward": "CAP1", "reference": "CAP1/R"}
+    story.say(f"{ours}/carry-forward-releases", "2027-01-01", **released)
 
 
 def _closed(story: Story, contract: str) -> None:

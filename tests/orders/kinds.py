@@ -35,6 +35,14 @@ MAKERS: tuple[Maker, ...] = (
         pay.ending,
     ),
     *(
+        pay.sick_leave,
+        pay.advance,
+        pay.allowances,
+        pay.kept,
+        pay.released,
+        pay.vehicle,
+    ),
+    *(
         cooperative.subscription,
         cooperative.subscription,
         cooperative.admission,

@@ -8,5 +8,9 @@ CASES: dict[str, Case] = {name: case for part in PARTS for name, case in part.CA
 FIGURES: dict[tuple[str, str], Figure] = {
     name: figure for part in PARTS for name, figure in part.FIGURES.items()
 }
+YEARS: dict[str, tuple[int, ...]] = {
+    case: years for part in PARTS for case, years in getattr(part, "YEARS", {}).items()
+}
+"""The fiscal years open in a case, unless it is 2026 alone."""
 NOT_FROM_BOOKS = {("G12", "votes")}
 """One person has one vote, whatever the shares: it is no figure of the books."""
