@@ -20,11 +20,20 @@ from api.problems import COMMAND_PROBLEMS, problem_responses
 from api.refusals import refusals_of
 from domain.activity import activity, expense_claims, purchases, sales
 from domain.activity.internal_sales import SellInternally
-from domain.cooperative import adoption, closing, hand_entries, parties, shares
+from domain.activity.mutualisation import BearLoss
+from domain.activity.sharing import AgreeSharing, ShareResult
+from domain.cooperative import adoption, closing, gatherings, hand_entries, parties, shares
 from domain.cooperative.cooperative import FoundCooperative
 from domain.decider import Command
+from domain.entrepreneur_contract.interviews import RecordInterview
 from domain.entrepreneur_contract.payslips import BookPayslip, PaySocialDues, PayWages
-from domain.entrepreneur_contract.terms import EndContract, SignCape, SignCesa
+from domain.entrepreneur_contract.terms import (
+    AmendCape,
+    AmendCesa,
+    EndContract,
+    SignCape,
+    SignCesa,
+)
 
 
 class CommandRoute(NamedTuple):
@@ -51,6 +60,8 @@ COMMANDS = (
     CommandRoute("/member-admissions", shares.AdmitMember, COOPERATIVE),
     CommandRoute("/journal-entries", hand_entries.BookEntry, COOPERATIVE),
     CommandRoute("/entry-reversals", hand_entries.ReverseEntry, COOPERATIVE),
+    CommandRoute("/workshops", gatherings.RecordWorkshop, COOPERATIVE),
+    CommandRoute("/general-meetings", gatherings.RecordGeneralMeeting, COOPERATIVE),
     CommandRoute("/activities", activity.OpenActivity, NEW_ACTIVITY),
     CommandRoute("/activities/{activity}/invoices", sales.IssueInvoice, ACTIVITY),
     CommandRoute("/activities/{activity}/credit-notes", sales.IssueCreditNote, ACTIVITY),
@@ -72,10 +83,16 @@ COMMANDS = (
         ACTIVITY,
     ),
     CommandRoute("/activities/{activity}/supplier-payments", purchases.PaySupplier, ACTIVITY),
+    CommandRoute("/activities/{activity}/sharing-agreements", AgreeSharing, ACTIVITY),
+    CommandRoute("/activities/{activity}/shared-results", ShareResult, ACTIVITY),
+    CommandRoute("/activities/{activity}/losses-borne", BearLoss, ACTIVITY),
     CommandRoute("/contracts/capes", SignCape, NEW_CONTRACT),
     CommandRoute("/contracts/cesas", SignCesa, NEW_CONTRACT),
     CommandRoute("/contracts/{contract}/capes", SignCape, CONTRACT),
     CommandRoute("/contracts/{contract}/cesas", SignCesa, CONTRACT),
+    CommandRoute("/contracts/{contract}/cape-amendments", AmendCape, CONTRACT),
+    CommandRoute("/contracts/{contract}/cesa-amendments", AmendCesa, CONTRACT),
+    CommandRoute("/contracts/{contract}/interviews", RecordInterview, CONTRACT),
     CommandRoute("/contracts/{contract}/endings", EndContract, CONTRACT),
     CommandRoute("/contracts/{contract}/payslips", BookPayslip, CONTRACT),
     CommandRoute("/contracts/{contract}/wage-payments", PayWages, CONTRACT),

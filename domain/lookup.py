@@ -52,6 +52,10 @@ class Lookup:
             rulebook=cooperative.rulebook,
             today=today,
             coverage=_coverage(stream.state.terms.coverage for stream in loaded),
+            contracts={
+                name: stream.state.terms.coverage
+                for name, stream in zip(contracts, loaded, strict=True)
+            },
             sections=self._opened(address, command.named_sections(), current=current),
             entry=self._entry(command.named_entry()),
             ledger=self._ledger.current() if command.needs_ledger else Ledger(),

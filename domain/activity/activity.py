@@ -6,18 +6,29 @@ from typing import assert_never
 from pydantic import Field
 from typing_extensions import override
 
-from domain.activity import expense_claims, internal_sales, purchases, sales
+from domain.activity import (
+    expense_claims,
+    internal_sales,
+    mutualisation,
+    purchases,
+    sales,
+    sharing,
+)
 from domain.activity.expense_claims import ExpenseClaims, ExpenseClaimsCommand
 from domain.activity.internal_sales import InternalSales, SellInternally
+from domain.activity.mutualisation import BearLoss, Mutualisation
 from domain.activity.purchases import Purchases, PurchasesCommand
 from domain.activity.sales import Sales, SalesCommand
+from domain.activity.sharing import Sharing, SharingCommand
 from domain.circumstances import Circumstances
 from domain.decider import Command, Decider
 from domain.events.activity import ActivityEvent, ActivityOpened
 from domain.events.expense_claims import ExpenseClaimsEvent
 from domain.events.internal_sales import InternalSaleMade
+from domain.events.mutualisation import LossBorne
 from domain.events.purchases import PurchasesEvent
 from domain.events.sales import SalesEvent
+from domain.events.sharing import SharingEvent
 from domain.identifiers import ActivityCode, ContractId
 from domain.privacy import Name
 from domain.refusal import Refusal
@@ -38,7 +49,13 @@ class OpenActivity(Command):
 
 
 ActivityCommand = (
-    OpenActivity | SalesCommand | SellInternally | PurchasesCommand | ExpenseClaimsCommand
+    OpenActivity
+    | SalesCommand
+    | SellInternally
+    | PurchasesCommand
+    | ExpenseClaimsCommand
+    | SharingCommand
+    | BearLoss
 )
 
 
@@ -66,6 +83,8 @@ class Activity:
     purchases: Purchases = field(default_factory=Purchases)
     claims: ExpenseClaims = field(default_factory=ExpenseClaims)
     internal_sales: InternalSales = field(default_factory=InternalSales)
+    sharing: Sharing = field(default_factory=Sharing)
+    mutualisation: Mutualisation = field(default_factory=Mutualisation)
 
 
 def evolve(state: Activity, event: ActivityEvent) -> Activity:
@@ -81,6 +100,11 @@ def evolve(state: Activity, event: ActivityEvent) -> Activity:
         return replace(state, purchases=purchases.evolve(state.purchases, event))
     if isinstance(event, ExpenseClaimsEvent):
         return replace(state, claims=expense_claims.evolve(state.claims, event))
+    if isinstance(event, SharingEvent):
+        return replace(state, sharing=sharing.evolve(state.sharing, event))
+    if isinstance(event, LossBorne):
+        borne = mutualisation.evolve(state.mutualisation, event)
+        return replace(state, mutualisation=borne)
     assert_never(event)
 
 
@@ -103,6 +127,10 @@ def decide(
         return purchases.decide(state.code, state.purchases, command, circumstances)
     if isinstance(command, ExpenseClaimsCommand):
         return expense_claims.decide(state.code, state.claims, command, circumstances)
+    if isinstance(command, SharingCommand):
+        return sharing.decide(state.code, state.sharing, command, circumstances)
+    if isinstance(command, BearLoss):
+        return mutualisation.decide(state.code, state.mutualisation, command, circumstances)
     assert_never(command)
 
 

@@ -6,9 +6,10 @@ from typing import assert_never
 from pydantic import Field
 
 from domain.circumstances import Circumstances
-from domain.cooperative import adoption, closing, hand_entries, parties, shares
+from domain.cooperative import adoption, closing, gatherings, hand_entries, parties, shares
 from domain.cooperative.adoption import AdoptionCommand
 from domain.cooperative.closing import ClosingCommand, Closings
+from domain.cooperative.gatherings import Gatherings, GatheringsCommand
 from domain.cooperative.hand_entries import HandEntries, HandEntryCommand
 from domain.cooperative.parties import PartyCommand
 from domain.cooperative.shares import Shares, SharesCommand
@@ -21,6 +22,7 @@ from domain.events.cooperative import (
     CooperativeFounded,
     LegalForm,
 )
+from domain.events.gatherings import GatheringsEvent
 from domain.events.hand_entries import HandEntryEvent
 from domain.events.parties import PartyEvent
 from domain.events.shares import SharesEvent
@@ -48,6 +50,7 @@ CooperativeCommand = (
     | PartyCommand
     | SharesCommand
     | HandEntryCommand
+    | GatheringsCommand
 )
 
 
@@ -74,6 +77,7 @@ class Cooperative:
     closings: Closings = field(default_factory=Closings)
     shares: Shares = field(default_factory=Shares)
     hand_entries: HandEntries = field(default_factory=HandEntries)
+    gatherings: Gatherings = field(default_factory=Gatherings)
 
 
 def evolve(state: Cooperative, event: CooperativeEvent) -> Cooperative:
@@ -93,6 +97,8 @@ def evolve(state: Cooperative, event: CooperativeEvent) -> Cooperative:
     if isinstance(event, HandEntryEvent):
         entries = hand_entries.evolve(state.hand_entries, event)
         return replace(state, hand_entries=entries)
+    if isinstance(event, GatheringsEvent):
+        return replace(state, gatherings=gatherings.evolve(state.gatherings, event))
     if isinstance(event, BooksImported):
         return state
     assert_never(event)
@@ -120,6 +126,8 @@ def decide(
     if isinstance(command, HandEntryCommand):
         entries = state.hand_entries
         return hand_entries.decide(state.rulebook, entries, command, circumstances)
+    if isinstance(command, GatheringsCommand):
+        return gatherings.decide(state.gatherings, command, circumstances)
     assert_never(command)
 
 

@@ -5,6 +5,7 @@ from typing import ClassVar, Literal
 from domain.events.adoption import AdoptionEvent
 from domain.events.closing import ClosingEvent
 from domain.events.event import Event
+from domain.events.gatherings import GatheringsEvent
 from domain.events.hand_entries import HandEntryEvent
 from domain.events.parties import PartyEvent
 from domain.events.shares import SharesEvent
@@ -47,6 +48,7 @@ CooperativeEvent = (
     | PartyEvent
     | SharesEvent
     | HandEntryEvent
+    | GatheringsEvent
     | BooksImported
 )
 """Everything that happens to the cooperative as a whole."""

@@ -1,13 +1,18 @@
 """How payslips are booked, and what is paid on them."""
 
 from domain.events.pay import PayslipBooked, SocialDuesPaid, WagesPaid
-from domain.journal import credit, debit, entry
+from domain.journal import JournalEntry, credit, debit, entry
 from domain.policies.account_roles import AccountRoles
 from domain.posting.lines import Entries
 
 
 def payslip_booked(event: PayslipBooked, roles: AccountRoles) -> Entries:
-    """Gross pay and what is kept from it, then the employer's charges."""
+    """Gross pay and what is kept from it, then the employer's charges.
+
+    Charges that come as one sum on the account of them all stand in the same entry.
+    """
+    if [charge.account for charge in event.charges] == [roles.employer_charges]:
+        return (_in_one(event, roles),)
     section = event.activity
     slip = entry(
         "PAIE",
@@ -32,6 +37,24 @@ def payslip_booked(event: PayslipBooked, roles: AccountRoles) -> Entries:
         purpose="pay",
     )
     return (slip, charges)
+
+
+def _in_one(event: PayslipBooked, roles: AccountRoles) -> JournalEntry:
+    section, (charge,) = event.activity, event.charges
+    social = event.employee_social_security + event.employer_social_security
+    other = event.employee_other_bodies + event.employer_other_bodies
+    return entry(
+        "PAIE",
+        event.reference,
+        f"Bulletin de paie {event.reference}",
+        debit(roles.wages, section, event.gross),
+        debit(charge.account, section, charge.amount),
+        credit(roles.wages_due, section, event.net),
+        credit(roles.social_security, section, social),
+        credit(roles.other_social_bodies, section, other),
+        credit(roles.withholding_tax, section, event.withholding_tax),
+        purpose="pay",
+    )
 
 
 def wages_paid(event: WagesPaid, roles: AccountRoles) -> Entries:

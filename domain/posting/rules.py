@@ -19,13 +19,22 @@ from domain.events.adoption import (
     PolicyAdopted,
 )
 from domain.events.closing import MonthClosed
-from domain.events.contract_terms import CapeSigned, CesaSigned, ContractEnded
+from domain.events.contract_terms import (
+    CapeAmended,
+    CapeSigned,
+    CesaAmended,
+    CesaSigned,
+    ContractEnded,
+)
 from domain.events.cooperative import BooksImported, CooperativeFounded
 from domain.events.event import Event, Settlement
 from domain.events.expense_claims import ExpensesClaimed, ExpensesPaid
+from domain.events.gatherings import GeneralMeetingHeld, WorkshopHeld
 from domain.events.hand_entries import EntryBooked, EntryReversed
 from domain.events.imported_books import EntryImported, EntryPartImported
 from domain.events.internal_sales import InternalSaleMade
+from domain.events.interviews import InterviewHeld
+from domain.events.mutualisation import LossBorne
 from domain.events.parties import CustomerRegistered, PartyDetailsChanged, SupplierRegistered
 from domain.events.pay import PayslipBooked, SocialDuesPaid, WagesPaid
 from domain.events.purchases import (
@@ -40,7 +49,9 @@ from domain.events.sales import (
     PaymentReceived,
 )
 from domain.events.shares import MemberAdmitted, SharesSubscribed
+from domain.events.sharing import ResultShared, SharingAgreed
 from domain.policies.account_roles import AccountRoles
+from domain.posting.between_sections import loss_borne, result_shared
 from domain.posting.common_books import (
     entry_booked,
     entry_reversed,
@@ -103,9 +114,15 @@ RULES_IN_ORDER = (
     Rule(SupplierInvoiceCorrected, ALWAYS, supplier_invoice_corrected),
     Rule(SupplierPaid, ALWAYS, supplier_paid),
     Rule(InternalSaleMade, ALWAYS, internal_sale_made),
+    Rule(SharingAgreed, ALWAYS, nothing),
+    Rule(ResultShared, ALWAYS, result_shared),
+    Rule(LossBorne, ALWAYS, loss_borne),
     Rule(CapeSigned, ALWAYS, nothing),
     Rule(CesaSigned, ALWAYS, nothing),
+    Rule(CapeAmended, ALWAYS, nothing),
+    Rule(CesaAmended, ALWAYS, nothing),
     Rule(ContractEnded, ALWAYS, nothing),
+    Rule(InterviewHeld, ALWAYS, nothing),
     Rule(PayslipBooked, ALWAYS, payslip_booked),
     Rule(WagesPaid, ALWAYS, wages_paid),
     Rule(SocialDuesPaid, ALWAYS, social_dues_paid),
@@ -125,6 +142,8 @@ RULES_IN_ORDER = (
     Rule(MemberAdmitted, ALWAYS, member_admitted),
     Rule(EntryBooked, ALWAYS, entry_booked),
     Rule(EntryReversed, ALWAYS, entry_reversed),
+    Rule(WorkshopHeld, ALWAYS, nothing),
+    Rule(GeneralMeetingHeld, ALWAYS, nothing),
     Rule(BooksImported, ALWAYS, nothing),
     Rule(EntryImported, ALWAYS, entry_imported),
     Rule(EntryPartImported, ALWAYS, entry_part_imported),

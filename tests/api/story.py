@@ -1,14 +1,24 @@
 """A year in which every command is sent once, every text in it planted to be found again."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from tests.api.caller import COOP, DAY, LONG_AGO, Caller
+from tests.domain.written_contents import CAPE_TEXTS, CESA_TEXTS
+from tests.scenario import Clock
 
 PLANTED = "Zqx"
 NAME = f"{PLANTED} Louise Le Goff"
 SIREN = "552100554"
 IBAN = "FR7630006000011234567890189"
 LINE = {"label": f"{PLANTED} conseil", "nature": "services", "vat_rate": "0.20"}
+CAPE_CONTENTS = {clause: f"{PLANTED} clause {clause}" for clause in CAPE_TEXTS}
+CESA_CONTENTS = {
+    **{clause: f"{PLANTED} clause {clause}" for clause in CESA_TEXTS},
+    "contribution": "BAREME-2026",
+    "statutes": "STATUTS-2024-06",
+    "fixed_part": "400.00",
+}
 BILLED = {"account": "604", "nature": "goods", "net": "50.00", "vat": "10.00"}
 
 
@@ -45,7 +55,10 @@ def told(call: Caller) -> Story:
     _sold(story)
     _bought(story)
     _paid(story, contract)
+    _supported(story, contract)
+    _shared(story)
     _closed(story, contract)
+    _approved(story)
     return story
 
 
@@ -80,16 +93,18 @@ def _adopted(story: Story) -> None:
 
 
 def _signed(story: Story) -> str:
+    who = {"entrepreneur": NAME, "contents": CAPE_CONTENTS}
     cape = {"starts_on": "2025-01-01", "ends_on": "2025-06-30"}
-    signed = story.say(f"{COOP}/contracts/capes", LONG_AGO, entrepreneur=NAME, **cape)
+    signed = story.say(f"{COOP}/contracts/capes", LONG_AGO, **who, **cape)
     contract = str(signed["stream"].removeprefix("contract/"))
     renewed = {"starts_on": "2025-07-01", "ends_on": "2025-12-31"}
     ours = f"{COOP}/contracts/{contract}"
-    story.say(f"{ours}/capes", "2025-06-30", entrepreneur=NAME, **renewed)
-    story.say(f"{ours}/cesas", "2025-12-31", entrepreneur=NAME, starts_on="2026-01-01")
-    other = story.say(
-        f"{COOP}/contracts/cesas", "2025-12-31", entrepreneur=NAME, starts_on="2026-01-01"
-    )
+    story.say(f"{ours}/capes", "2025-06-30", **who, **renewed)
+    amended = {"effective_from": "2025-10-01", "contents": CAPE_CONTENTS}
+    story.say(f"{ours}/cape-amendments", "2025-09-30", **amended)
+    cesa = {"entrepreneur": NAME, "contents": CESA_CONTENTS, "starts_on": "2026-01-01"}
+    story.say(f"{ours}/cesas", "2025-12-31", **cesa)
+    other = story.say(f"{COOP}/contracts/cesas", "2025-12-31", **cesa)
     names = {"E001": contract, "E002": str(other["stream"].removeprefix("contract/"))}
     for code, name in names.items():
         named = {"activity": code, "trade_name": f"{PLANTED} atelier", "contracts": [name]}
@@ -148,6 +163,24 @@ def _paid(story: Story, contract: str) -> None:
     story.say(f"{COOP}/member-admissions", subscription="PS1")
 
 
+def _supported(story: Story, contract: str) -> None:
+    ours = f"{COOP}/contracts/{contract}"
+    raised = CESA_CONTENTS | {"fixed_part": "500.00"}
+    story.say(f"{ours}/cesa-amendments", effective_from=DAY, contents=raised)
+    story.say(f"{ours}/interviews", minutes=60, notes=f"{PLANTED} bilan")
+    workshop = {"reference": "AT-1", "subject": f"{PLANTED} prix", "minutes": 180}
+    story.say(f"{COOP}/workshops", attendees=[contract], **workshop)
+
+
+def _shared(story: Story) -> None:
+    key = [{"section": "E002", "weight": "1"}]
+    ours = f"{COOP}/activities/E001"
+    story.say(f"{ours}/sharing-agreements", effective_from=DAY, key=key)
+    share = {"reference": "PARTAGE-1", "month": "2026-03", "amount": "10.00"}
+    story.say(f"{ours}/shared-results", **share)
+    story.say(f"{COOP}/activities/E002/losses-borne", reference="MUT-1")
+
+
 def _closed(story: Story, contract: str) -> None:
     postings = [
         {"account": "6226", "section": "E001", "debit": "30.00"},
@@ -163,3 +196,10 @@ def _closed(story: Story, contract: str) -> None:
     story.say(f"{COOP}/entry-reversals", **undone)
     story.say(f"{COOP}/closed-months", month="2026-01")
     story.say(f"{COOP}/contracts/{contract}/endings", last_day="2026-11-30")
+
+
+def _approved(story: Story) -> None:
+    clock = story.call.network.clock
+    assert isinstance(clock, Clock)
+    clock.now = datetime(2027, 6, 20, 12, tzinfo=UTC)
+    story.say(f"{COOP}/general-meetings", "2027-06-15", year_closed_on="2026-12-31")

@@ -24,19 +24,27 @@ from domain.events.parties import (
 from domain.events.sales import CreditNoteIssued, InvoiceWrittenOff, PaymentReceived
 from domain.events.vat import VatPart
 from domain.policies.carry_forward import CarryForwardPolicy
+from domain.policies.deadlines import DeadlinePolicy
+from domain.policies.mutualisation import MutualisationPolicy
 from domain.policies.policy import Policy
 from domain.policies.smoothing import SmoothingPolicy
+from domain.policies.written_contents import WrittenContentsPolicy
 from domain.posting.rules import entries_of
 from domain.recorded import Author, Noted, Place, encode
 from tests.domain import test_adoption as adoption
 from tests.domain import test_closing as closing
+from tests.domain import test_contract_contents as contents
 from tests.domain import test_entrepreneur_contract as contract
 from tests.domain import test_expense_claims as claims
+from tests.domain import test_gatherings as gatherings
 from tests.domain import test_hand_entries as by_hand
+from tests.domain import test_interviews as interviews
+from tests.domain import test_mutualisation as mutualisation
 from tests.domain import test_payslips as payslips
 from tests.domain import test_purchases as purchases
 from tests.domain import test_sales as sales
 from tests.domain import test_shares as shares
+from tests.domain import test_sharing as sharing
 from tests.domain.cooperative_of_2026 import (
     CIRCUMSTANCES,
     FOUNDED,
@@ -104,6 +112,21 @@ def _month_closed() -> Event:
     return closing.closed("2026-03", "1300.00").model_copy(update=counted)
 
 
+def _supported() -> list[Event]:
+    return [
+        contents.CAPE_SIGNED,
+        contents.CESA_SIGNED,
+        contents.CAPE_AMENDED,
+        contents.CESA_AMENDED.model_copy(update={"trial_until": date(2026, 5, 31)}),
+        interviews.HELD,
+        gatherings.WORKSHOP,
+        gatherings.APPROVED,
+        sharing.AGREED,
+        sharing.SHARED,
+        mutualisation.BORNE,
+    ]
+
+
 def policies() -> list[Event]:
     """One of each kind of policy."""
     adopted: list[Policy] = [
@@ -111,6 +134,9 @@ def policies() -> list[Event]:
             target_gross="1200.00", fixed_part="400.00", employer_rate="0.35", reserve="100.00"
         ),
         CarryForwardPolicy(vehicle="provision", employer_rate="0.35"),
+        DeadlinePolicy(deduct="days", interview_year="calendar"),
+        WrittenContentsPolicy(demanded=False),
+        MutualisationPolicy(ceiling="500.00"),
     ]
     return [
         PolicyAdopted(
@@ -135,8 +161,7 @@ def events() -> list[Event]:
         InternalSaleMade(
             occurred_on=MARCH, activity="E001", buyer="E002", reference="FI-1", amount="300.00"
         ),
-        contract.cape_signed(NEW_YEAR, date(2026, 12, 31)),
-        contract.SIGNED,
+        *_supported(),
         contract.ended(MARCH).model_copy(update={"reason": "business-created"}),
         payslips.booked(),
         payslips.PAID,
