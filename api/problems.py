@@ -28,6 +28,7 @@ NOT_FOUND = frozenset(
         "entry-not-by-hand",
         "not-a-fiscal-year",
         "payslip-not-booked",
+        "no-year-closes-then",
         "unknown-account",
         "unknown-carry-forward",
         "unknown-claim",
@@ -51,6 +52,7 @@ NOT_FOUND = frozenset(
 CONFLICT = frozenset(
     {
         "account-already-opened",
+        "accounts-already-approved",
         "account-written-the-same",
         "activity-already-opened",
         "advance-already-paid",
@@ -75,11 +77,14 @@ CONFLICT = frozenset(
         "dues-exceeded",
         "earlier-vat-undeclared",
         "earlier-year-open",
+        "ends-before-its-facts",
         "entry-already-reversed",
         "expenses-already-claimed",
         "fiscal-year-not-next",
         "instalment-exceeds-unpaid",
         "internal-sale-already-made",
+        "interview-already-recorded",
+        "loss-already-borne",
         "member-already-admitted",
         "month-already-closed",
         "month-not-over",
@@ -93,6 +98,8 @@ CONFLICT = frozenset(
         "no-refund-due",
         "no-refund-waits",
         "not-admitted-yet",
+        "no-loss-to-bear",
+        "no-such-contract-in-force",
         "not-covered",
         "nothing-due",
         "nothing-retained",
@@ -114,6 +121,9 @@ CONFLICT = frozenset(
         "results-not-brought-up",
         "refund-exceeds-due",
         "shares-exceeded",
+        "result-already-shared",
+        "shares-more-than-available",
+        "sharing-not-agreed",
         "source-changed",
         "subscription-already-recorded",
         "supplier-invoice-already-booked",
@@ -128,6 +138,7 @@ CONFLICT = frozenset(
         "wages-already-paid",
         "work-share-already-distributed",
         "year-not-closed",
+        "workshop-already-recorded",
     }
 )
 """The books stand otherwise than the command supposes: 409. Every other refusal is a 422."""

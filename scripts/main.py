@@ -4,6 +4,7 @@ Exit status: 0 it worked, 1 a check or a command failed, 2 the command was used 
 """
 
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -78,6 +79,18 @@ def vat(
     from scripts import vat_commands
 
     vat_commands.vat(cooperative, period, as_json=as_json)
+
+
+def deadlines(
+    cooperative: str,
+    on: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day; else today.")
+    ] = None,
+) -> None:
+    """List what the law wants done under each contract: associates, interviews, pay."""
+    from scripts import support_commands
+
+    support_commands.list_deadlines(cooperative, on.date() if on else None)
 
 
 @app.command()

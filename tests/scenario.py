@@ -135,14 +135,18 @@ class Scenario:
             occurred_on=LONG_AGO, entrepreneur=Name(f"Louise {code}"), starts_on=LONG_AGO
         )
         self.when(Address("contract", contract), cesa)
+        self.activity_of(code, contract)
+        self.contracts[code] = contract
+
+    def activity_of(self, code: str, *contracts: str) -> None:
+        """Open an activity under contracts signed before."""
         opening = OpenActivity(
             occurred_on=LONG_AGO,
             activity=code,
             trade_name=Name(f"Atelier {code}"),
-            contracts=(contract,),
+            contracts=contracts,
         )
         self.when(code, opening)
-        self.contracts[code] = contract
 
     def closed(self, *months: str) -> None:
         """Close months, in their order."""

@@ -9,6 +9,7 @@ from domain.circumstances import Circumstances
 from domain.cooperative import (
     adoption,
     closing,
+    gatherings,
     hand_entries,
     participation,
     parties,
@@ -20,6 +21,7 @@ from domain.cooperative import (
 )
 from domain.cooperative.adoption import AdoptionCommand
 from domain.cooperative.closing import ClosingCommand, Closings
+from domain.cooperative.gatherings import Gatherings, GatheringsCommand
 from domain.cooperative.hand_entries import HandEntries, HandEntryCommand
 from domain.cooperative.participation import ParticipationCommand, Participations
 from domain.cooperative.parties import PartyCommand
@@ -37,6 +39,7 @@ from domain.events.cooperative import (
     CooperativeFounded,
     LegalForm,
 )
+from domain.events.gatherings import GatheringsEvent
 from domain.events.hand_entries import HandEntryEvent
 from domain.events.parties import PartyEvent
 from domain.events.shares import SharesEvent
@@ -70,6 +73,7 @@ CooperativeCommand = (
     | WorkShareCommand
     | ParticipationCommand
     | VatReturnsCommand
+    | GatheringsCommand
 )
 
 
@@ -99,6 +103,7 @@ class Cooperative:
     surplus: Surplus = field(default_factory=Surplus)
     participations: Participations = field(default_factory=Participations)
     vat_returns: VatReturns = field(default_factory=VatReturns)
+    gatherings: Gatherings = field(default_factory=Gatherings)
 
 
 def evolve(state: Cooperative, event: CooperativeEvent) -> Cooperative:
@@ -128,6 +133,8 @@ def evolve(state: Cooperative, event: CooperativeEvent) -> Cooperative:
     if isinstance(event, VatReturnsEvent):
         returns = vat_returns.evolve(state.vat_returns, event)
         return replace(state, vat_returns=returns)
+    if isinstance(event, GatheringsEvent):
+        return replace(state, gatherings=gatherings.evolve(state.gatherings, event))
     if isinstance(event, BooksImported):
         return state
     assert_never(event)
@@ -165,6 +172,8 @@ def decide(
         return participation.decide(state.participations, command, circumstances)
     if isinstance(command, VatReturnsCommand):
         return vat_returns.decide(state.vat_returns, command, circumstances)
+    if isinstance(command, GatheringsCommand):
+        return gatherings.decide(state.gatherings, command, circumstances)
     assert_never(command)
 
 

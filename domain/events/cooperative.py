@@ -5,6 +5,7 @@ from typing import ClassVar, Literal
 from domain.events.adoption import AdoptionEvent
 from domain.events.closing import ClosingEvent
 from domain.events.event import Event
+from domain.events.gatherings import GatheringsEvent
 from domain.events.hand_entries import HandEntryEvent
 from domain.events.parties import PartyEvent
 from domain.events.shares import SharesEvent
@@ -50,6 +51,7 @@ CooperativeEvent = (
     | SharesEvent
     | SurplusEvent
     | HandEntryEvent
+    | GatheringsEvent
     | BooksImported
     | VatReturnsEvent
 )
