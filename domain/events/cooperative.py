@@ -8,6 +8,7 @@ from domain.events.event import Event
 from domain.events.hand_entries import HandEntryEvent
 from domain.events.parties import PartyEvent
 from domain.events.shares import SharesEvent
+from domain.events.year_end import YearEndEvent
 from domain.identifiers import Day, Month, Sha256, Siren
 from domain.money import TotalEuros
 
@@ -44,6 +45,7 @@ CooperativeEvent = (
     CooperativeFounded
     | AdoptionEvent
     | ClosingEvent
+    | YearEndEvent
     | PartyEvent
     | SharesEvent
     | HandEntryEvent

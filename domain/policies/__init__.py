@@ -6,5 +6,6 @@ account_roles  which account plays which part
 expense_type   what an entrepreneur may claim
 smoothing      what an entrepreneur is paid a month when earnings are uneven
 carry_forward  what becomes of earnings kept beyond a year's end
+closing        what must be clear before a year closes
 policy         the union of those adopted by one command, `AdoptPolicy`
 """

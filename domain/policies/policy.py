@@ -5,7 +5,10 @@ from typing import Annotated
 from pydantic import Field
 
 from domain.policies.carry_forward import CarryForwardPolicy
+from domain.policies.closing import ClosingPolicy
 from domain.policies.smoothing import SmoothingPolicy
 
-Policy = Annotated[SmoothingPolicy | CarryForwardPolicy, Field(discriminator="kind")]
+Policy = Annotated[
+    SmoothingPolicy | CarryForwardPolicy | ClosingPolicy, Field(discriminator="kind")
+]
 """A setting of the cooperative, or of one of its activities, from a day on."""

@@ -40,6 +40,7 @@ from domain.events.sales import (
     PaymentReceived,
 )
 from domain.events.shares import MemberAdmitted, SharesSubscribed
+from domain.events.year_end import BalancesOpened, ResultsBroughtUp, YearClosed
 from domain.policies.account_roles import AccountRoles
 from domain.posting.common_books import (
     entry_booked,
@@ -64,6 +65,7 @@ from domain.posting.sales import (
     invoice_written_off,
     payment_received,
 )
+from domain.posting.year_end import balances_opened, results_brought_up
 from domain.rulebook import Rulebook
 
 
@@ -112,6 +114,9 @@ RULES_IN_ORDER = (
     Rule(CooperativeFounded, ALWAYS, nothing),
     Rule(FiscalYearOpened, ALWAYS, nothing),
     Rule(MonthClosed, ALWAYS, nothing),
+    Rule(YearClosed, ALWAYS, nothing),
+    Rule(BalancesOpened, ALWAYS, balances_opened),
+    Rule(ResultsBroughtUp, ALWAYS, results_brought_up),
     Rule(ContributionPolicyAdopted, ALWAYS, nothing),
     Rule(AccountRolesAdopted, ALWAYS, nothing),
     Rule(NumberSeriesAdopted, ALWAYS, nothing),

@@ -24,6 +24,7 @@ from domain.events.parties import (
 from domain.events.sales import CreditNoteIssued, InvoiceWrittenOff, PaymentReceived
 from domain.events.vat import VatPart
 from domain.policies.carry_forward import CarryForwardPolicy
+from domain.policies.closing import ClosingPolicy
 from domain.policies.policy import Policy
 from domain.policies.smoothing import SmoothingPolicy
 from domain.posting.rules import entries_of
@@ -37,6 +38,7 @@ from tests.domain import test_payslips as payslips
 from tests.domain import test_purchases as purchases
 from tests.domain import test_sales as sales
 from tests.domain import test_shares as shares
+from tests.domain import year_end
 from tests.domain.cooperative_of_2026 import (
     CIRCUMSTANCES,
     FOUNDED,
@@ -111,6 +113,7 @@ def policies() -> list[Event]:
             target_gross="1200.00", fixed_part="400.00", employer_rate="0.35", reserve="100.00"
         ),
         CarryForwardPolicy(vehicle="provision", employer_rate="0.35"),
+        ClosingPolicy(clear=("471",), matched=("4091",), results_go_up="opening"),
     ]
     return [
         PolicyAdopted(
@@ -144,6 +147,7 @@ def events() -> list[Event]:
         FOUNDED,
         YEAR_OPENED,
         _month_closed(),
+        *year_end.SAMPLES,
         *_adopted(),
         *policies(),
         CustomerRegistered(occurred_on=NEW_YEAR, party="C0001", details=DETAILS),

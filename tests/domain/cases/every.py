@@ -1,9 +1,9 @@
 """Every golden case, and what is read from the books of each."""
 
-from tests.domain.cases import internal_sales, pay, purchases, sales, shares
+from tests.domain.cases import closing, internal_sales, pay, purchases, sales, shares
 from tests.domain.cases.words import Case, Figure
 
-PARTS = (sales, purchases, internal_sales, pay, shares)
+PARTS = (sales, purchases, internal_sales, pay, shares, closing)
 CASES: dict[str, Case] = {name: case for part in PARTS for name, case in part.CASES.items()}
 FIGURES: dict[tuple[str, str], Figure] = {
     name: figure for part in PARTS for name, figure in part.FIGURES.items()
