@@ -20,7 +20,7 @@ from api.problems import COMMAND_PROBLEMS, problem_responses
 from api.refusals import refusals_of
 from domain.activity import activity, expense_claims, purchases, sales
 from domain.activity.internal_sales import SellInternally
-from domain.cooperative import adoption, closing, hand_entries, parties, shares
+from domain.cooperative import adoption, closing, hand_entries, parties, shares, year_end
 from domain.cooperative.cooperative import FoundCooperative
 from domain.decider import Command
 from domain.entrepreneur_contract.payslips import BookPayslip, PaySocialDues, PayWages
@@ -44,6 +44,9 @@ COMMANDS = (
     CommandRoute("/policies", adoption.AdoptPolicy, COOPERATIVE),
     CommandRoute("/accounts", adoption.OpenAccount, COOPERATIVE),
     CommandRoute("/closed-months", closing.CloseMonth, COOPERATIVE),
+    CommandRoute("/closed-years", year_end.CloseYear, COOPERATIVE),
+    CommandRoute("/opening-balances", year_end.OpenBalances, COOPERATIVE),
+    CommandRoute("/results-brought-up", year_end.BringResultsUp, COOPERATIVE),
     CommandRoute("/customers", parties.RegisterCustomer, COOPERATIVE),
     CommandRoute("/suppliers", parties.RegisterSupplier, COOPERATIVE),
     CommandRoute("/party-details", parties.ChangePartyDetails, COOPERATIVE),

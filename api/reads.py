@@ -33,6 +33,7 @@ READINGS = (
     ),
     ReadingRoute("/fiscal-years", "ReadFiscalYears", people_reads.read_fiscal_years),
     ReadingRoute("/closed-months", "ReadClosedMonths", people_reads.read_closed_months),
+    ReadingRoute("/closed-years", "ReadClosedYears", people_reads.read_closed_years),
     ReadingRoute("/activities", "ReadActivities", people_reads.read_activities),
     ReadingRoute("/contracts", "ReadContracts", people_reads.read_contracts),
     ReadingRoute("/parties", "ReadParties", people_reads.read_parties),

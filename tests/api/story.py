@@ -1,5 +1,6 @@
 """A year in which every command is sent once, every text in it planted to be found again."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from tests.api.caller import COOP, DAY, LONG_AGO, Caller
@@ -46,6 +47,7 @@ def told(call: Caller) -> Story:
     _bought(story)
     _paid(story, contract)
     _closed(story, contract)
+    _year_ended(story)
     return story
 
 
@@ -163,3 +165,14 @@ def _closed(story: Story, contract: str) -> None:
     story.say(f"{COOP}/entry-reversals", **undone)
     story.say(f"{COOP}/closed-months", month="2026-01")
     story.say(f"{COOP}/contracts/{contract}/endings", last_day="2026-11-30")
+
+
+def _year_ended(story: Story) -> None:
+    story.call.network.clock.now = datetime(2027, 7, 1, 12, tzinfo=UTC)  # type: ignore[attr-defined]  # The test's own clock.
+    story.say(f"{COOP}/fiscal-years", first="2027-01-01", last="2027-12-31")
+    for month in range(2, 13):
+        story.say(f"{COOP}/closed-months", "2027-01-02", month=f"2026-{month:02d}")
+    year = {"last": "2026-12-31"}
+    story.say(f"{COOP}/closed-years", "2027-06-01", **year)
+    story.say(f"{COOP}/opening-balances", "2027-06-01", **year, status="final")
+    story.say(f"{COOP}/results-brought-up", "2027-06-15", reference="AG-REMONTEE")

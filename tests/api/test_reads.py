@@ -1,6 +1,7 @@
 """Readings: every one announced is read, and tells what it announced."""
 
 import re
+from decimal import Decimal
 
 import psycopg
 
@@ -24,7 +25,7 @@ def test_every_reading_announced_is_there(call: Caller) -> None:
     for template in reads:
         path = re.sub(r"\{\w+\}", lambda place: places[place[0]], template)
         assert call.client.get(path).status_code == 200, path
-    assert len(reads) == 18
+    assert len(reads) == 19
 
 
 def test_a_cooperative_without_facts_has_no_card(call: Caller) -> None:
@@ -40,12 +41,29 @@ def test_what_became_of_people_months_and_invoices_is_read(call: Caller) -> None
     kinds = [it["kind"] for it in call.read("/contracts")["data"]]
     assert sorted(kinds) == ["cape", "cape", "cesa", "cesa", "ended"]
     assert [it["party"] for it in call.read("/parties")["data"]] == ["C0001", "F0001"]
-    assert [it["month"] for it in call.read("/closed-months")["data"]] == ["2026-01"]
+    months = [it["month"] for it in call.read("/closed-months")["data"]]
+    assert months == [f"2026-{month:02d}" for month in range(1, 13)]
     years = call.read("/fiscal-years")["data"]
-    assert years == [{"first": "2026-01-01", "last": "2026-12-31"}]
+    assert [it["first"] for it in years] == ["2026-01-01", "2027-01-01"]
     invoices = call.read("/receivables", activity="E001")["data"]
     left = [(it["number"], it["gross"], it["outstanding"]) for it in invoices]
     assert left == [("F2026-0001", "1200.00", "1000.00"), ("F2026-0002", "600.00", "0.00")]
+
+
+def test_a_closed_year_is_read_with_the_result_of_each_section(call: Caller) -> None:
+    told(call)
+    (year,) = call.read("/closed-years")["data"]
+    months = call.read("/closed-months")["data"]
+    assert (year["last"], year["entries"]) == (
+        "2026-12-31",
+        sum(it["entries"] for it in months),
+    )
+    assert year["perpetual_debit"] == months[-1]["perpetual_debit"] == year["debit"]
+    assert [it["section"] for it in year["results"]] == ["COOP", "E001", "E002"]
+    results = [Decimal(it["amount"]) for it in year["results"]]
+    accounts = call.read("/trial-balance", as_of="2026-12-31")["data"]
+    charged = [Decimal(it["balance"]) for it in accounts if it["account"] > "6"]
+    assert Decimal(year["result"]) == sum(results) == -sum(charged)
 
 
 def test_an_erased_text_is_told_by_its_digest_only(call: Caller, database: str) -> None:
