@@ -14,6 +14,7 @@ from domain.events.imported_books import EntryImported, EntryPartImported
 from domain.events.year_end import BalancesOpened
 from domain.identifiers import LedgerAccount, Section
 from domain.journal import Purpose
+from domain.money import ZERO
 from domain.period import first_day, month_after, month_of
 from projections.journal_tables import COMPANY_TOTALS, SECTION_TOTALS
 from projections.snapshot import Snapshot
@@ -87,6 +88,19 @@ def company_movements(
     parts = {"group": _BY_ACCOUNT, "totals": snapshot.version.table(COMPANY_TOTALS)}
     rows = snapshot.rows(_MOVED, {**parts, "asked": SQL("true")}, **_stretch(snapshot, since))
     return tuple((account, debit, credit) for account, debit, credit in rows)
+
+
+def balances(
+    snapshot: Snapshot, section: Section | None = None, *, since: date | None = None
+) -> dict[LedgerAccount, Decimal]:
+    """Debit less credit of each account of the company, or of one section."""
+    found: dict[LedgerAccount, Decimal] = {}
+    if section is None:
+        moved = company_movements(snapshot, since=since)
+        return {account: debit - credit for account, debit, credit in moved}
+    for one in movements(snapshot, section=section, since=since):
+        found[one.account] = found.get(one.account, ZERO) + one.amount
+    return found
 
 
 def opening(snapshot: Snapshot, day: date | None = None) -> date:

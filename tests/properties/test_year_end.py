@@ -1,8 +1,9 @@
 """Whatever a year was, it closes, and every section opens the next with what it had."""
 
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
+from typing import Any, cast
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -22,6 +23,7 @@ from domain.cooperative.year_end import (
 from domain.events.year_end import BalancesOpened, OpeningStatus, YearClosed
 from domain.journal import Posting
 from domain.ledger import RESULT_ACCOUNTS
+from domain.ledger_reader import LedgerReader
 from domain.money import ZERO, euros
 from domain.period import FiscalYear
 from domain.policies.closing import ClosingPolicy
@@ -53,6 +55,7 @@ def test_a_year_ends_and_the_next_begins_to_the_cent(
         up = BringResultsUp(occurred_on=history.books.today, reference="AG")
         history.books.execute(THE_COOPERATIVE, up)
     _expect_results_in_the_cooperative(history, closed)
+    _expect_what_was_carried_to_count_once(history)
 
 
 def _first_year(history: History) -> FiscalYear:
@@ -149,4 +152,22 @@ def _expect_results_in_the_cooperative(history: History, closed: YearClosed) -> 
     assert not (profit and loss)
     assert -(profit + loss) == sum(it.amount for it in closed.results)
     assert net(found, "181") == 0
-    assert opening >= date(2027, 1, 1)
+
+
+def _expect_what_was_carried_to_count_once(history: History) -> None:
+    """A decision sees what an account holds as if no entry had ever carried it over."""
+    ledger = LedgerReader(cast("Any", history.books)).current()
+    moved = list(
+        lines(it for it in history.books.log if not isinstance(it.event, BalancesOpened))
+    )
+    for section in SECTIONS:
+        seen: dict[object, Decimal] = {}
+        for it in ledger.balance_sheet(section, "2199-12"):
+            seen[it.account] = seen.get(it.account, ZERO) + it.amount
+        assert _kept(seen) == _kept(_balance_sheet(moved, section))
+
+
+def _kept(balances: dict[object, Decimal]) -> dict[object, Decimal]:
+    """What the results of the year have no part in."""
+    results = {"120", "129", "181"}
+    return {it: amount for it, amount in _moving(balances).items() if it not in results}
