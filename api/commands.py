@@ -42,6 +42,7 @@ from domain.cooperative import (
     surplus,
     vat_returns,
     work_shares,
+    year_end,
 )
 from domain.cooperative.cooperative import FoundCooperative
 from domain.cooperative.share_transfers import TransferShares
@@ -75,6 +76,9 @@ COMMANDS = (
     CommandRoute("/policies", adoption.AdoptPolicy, COOPERATIVE),
     CommandRoute("/accounts", adoption.OpenAccount, COOPERATIVE),
     CommandRoute("/closed-months", closing.CloseMonth, COOPERATIVE),
+    CommandRoute("/closed-years", year_end.CloseYear, COOPERATIVE),
+    CommandRoute("/opening-balances", year_end.OpenBalances, COOPERATIVE),
+    CommandRoute("/results-brought-up", year_end.BringResultsUp, COOPERATIVE),
     CommandRoute("/customers", parties.RegisterCustomer, COOPERATIVE),
     CommandRoute("/suppliers", parties.RegisterSupplier, COOPERATIVE),
     CommandRoute("/party-details", parties.ChangePartyDetails, COOPERATIVE),

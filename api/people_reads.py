@@ -9,6 +9,7 @@ from api.moment import Moment, Reading, read_at, told
 from api.reading_answers import (
     ActivityRead,
     ClosedMonthRead,
+    ClosedYearRead,
     ContractTermRead,
     CooperativeRead,
     FiscalYearRead,
@@ -25,6 +26,7 @@ from projections.journal import fiscal_years
 from projections.months_closed import months_closed
 from projections.parties import Party, parties
 from projections.receivables import receivables
+from projections.years_closed import years_closed
 
 
 def read_cooperative(
@@ -94,6 +96,15 @@ def read_closed_months(
     with read_at(request, cooperative, query) as snapshot:
         rows = months_closed(snapshot)
         return told(query, snapshot, [ClosedMonthRead.model_validate(row) for row in rows])
+
+
+def read_closed_years(
+    request: Request, cooperative: CooperativePath, query: Annotated[Moment, Query()]
+) -> Reading[list[ClosedYearRead]]:
+    """The years closed so far, with their totals and the result of each section."""
+    with read_at(request, cooperative, query) as snapshot:
+        rows = years_closed(snapshot)
+        return told(query, snapshot, [ClosedYearRead.model_validate(row) for row in rows])
 
 
 def read_receivables(

@@ -110,6 +110,29 @@ class ClosedMonthRead(Told):
     position: int
 
 
+class SectionResultRead(Told):
+    """Products less charges of a section over a year, in euros."""
+
+    section: Section
+    amount: Total
+
+
+class ClosedYearRead(Told):
+    """A fiscal year that is closed; the perpetual totals are those at its end."""
+
+    first: date
+    last: date
+    entries: int
+    debit: Total
+    credit: Total
+    perpetual_debit: Total
+    perpetual_credit: Total
+    digest: str
+    result: Total
+    results: list[SectionResultRead]
+    position: int
+
+
 class ReceivableRead(Told):
     """An invoice in euros, all taxes included, and what became of it."""
 

@@ -40,6 +40,14 @@ class Stretch(Moment):
     )
 
 
+class StatementQuery(Unveiled):
+    """From when an activity's account is told, and whether names are."""
+
+    since: Day | None = Field(
+        default=None, description="By default, the first day of the fiscal year."
+    )
+
+
 class BalanceQuery(Stretch):
     """The company's accounts, or those of one section."""
 

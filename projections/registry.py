@@ -13,6 +13,7 @@ from projections.months_closed import MONTHS_CLOSED_MODEL
 from projections.parties import PARTIES_MODEL
 from projections.receivables import RECEIVABLES_MODEL
 from projections.vat_return import VAT_RETURN_MODEL
+from projections.years_closed import YEARS_CLOSED_MODEL
 
 READ_MODELS = (
     JOURNAL,
@@ -26,6 +27,7 @@ READ_MODELS = (
     VAT_RETURN_MODEL,
     ACCOMPANIMENT_MODEL,
     DEADLINES_MODEL,
+    YEARS_CLOSED_MODEL,
 )
 
 TABLES = tuple(table for model in READ_MODELS for table in model.tables)

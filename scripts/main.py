@@ -101,6 +101,43 @@ def rebuild(cooperative: str) -> None:
     books_commands.rebuild(cooperative)
 
 
+@app.command("close-year")
+def close_year(
+    cooperative: str,
+    year: Annotated[int, typer.Option(help="The calendar year in which it closes.")],
+) -> None:
+    """Close a fiscal year: its months still open, in order, then the year itself."""
+    from scripts import year_commands
+
+    year_commands.close_year(cooperative, year)
+
+
+@app.command("open-balances")
+def open_balances(
+    cooperative: str,
+    year: Annotated[int, typer.Option(help="The calendar year in which it closes.")],
+    final: Annotated[bool, typer.Option(help="The year is closed: nothing follows.")] = False,
+) -> None:
+    """Open the next fiscal year with the balances that one leaves, section by section."""
+    from scripts import year_commands
+
+    year_commands.open_balances(cooperative, year, final=final)
+
+
+@app.command()
+def statements(
+    cooperative: str,
+    year: Annotated[
+        int | None, typer.Option(help="The calendar year in which it closes.")
+    ] = None,
+    activity: Annotated[str | None, typer.Option(help="Its code, such as E001.")] = None,
+) -> None:
+    """Print the balance sheet and the income statement, of the company or of an activity."""
+    from scripts import year_commands
+
+    year_commands.statements(cooperative, year, activity)
+
+
 @app.command()
 def test() -> None:
     """Run every check of this project: format, lint, imports, types, tests."""

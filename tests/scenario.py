@@ -102,7 +102,11 @@ class Scenario:
             legal_form=legal_form,
         )
         self.when(THE_COOPERATIVE, founding)
-        for year in years or (2026,):
+        self.opened(*(years or (2026,)))
+
+    def opened(self, *years: int) -> None:
+        """Open further fiscal years."""
+        for year in years:
             opening = OpenFiscalYear(
                 occurred_on=LONG_AGO, first=date(year, 1, 1), last=date(year, 12, 31)
             )

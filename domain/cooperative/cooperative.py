@@ -18,6 +18,7 @@ from domain.cooperative import (
     surplus,
     vat_returns,
     work_shares,
+    year_end,
 )
 from domain.cooperative.adoption import AdoptionCommand
 from domain.cooperative.closing import ClosingCommand, Closings
@@ -30,6 +31,7 @@ from domain.cooperative.shares import SharesCommand
 from domain.cooperative.surplus import AllocationCommand, Standing, Surplus
 from domain.cooperative.vat_returns import VatReturns, VatReturnsCommand
 from domain.cooperative.work_shares import WorkShareCommand
+from domain.cooperative.year_end import YearEndCommand, YearEnds
 from domain.decider import Command, Decider
 from domain.events.adoption import AdoptionEvent
 from domain.events.closing import ClosingEvent
@@ -45,6 +47,7 @@ from domain.events.parties import PartyEvent
 from domain.events.shares import SharesEvent
 from domain.events.surplus import AllocationEvent, ParticipationEvent, WorkShareEvent
 from domain.events.vat_returns import VatReturnsEvent
+from domain.events.year_end import YearEndEvent
 from domain.identifiers import Siren
 from domain.privacy import Name
 from domain.refusal import Refusal
@@ -66,6 +69,7 @@ CooperativeCommand = (
     FoundCooperative
     | AdoptionCommand
     | ClosingCommand
+    | YearEndCommand
     | PartyCommand
     | SharesCommand
     | HandEntryCommand
@@ -98,6 +102,7 @@ class Cooperative:
     legal_form: LegalForm | None = None
     rulebook: Rulebook = field(default_factory=Rulebook)
     closings: Closings = field(default_factory=Closings)
+    year_ends: YearEnds = field(default_factory=YearEnds)
     shares: Shares = field(default_factory=Shares)
     hand_entries: HandEntries = field(default_factory=HandEntries)
     surplus: Surplus = field(default_factory=Surplus)
@@ -116,6 +121,8 @@ def evolve(state: Cooperative, event: CooperativeEvent) -> Cooperative:
         rules = closing.closed(state.rulebook, event)
         closings = closing.evolve(state.closings, event)
         return replace(state, rulebook=rules, closings=closings)
+    if isinstance(event, YearEndEvent):
+        return replace(state, year_ends=year_end.evolve(state.year_ends, event))
     if isinstance(event, PartyEvent):
         return replace(state, rulebook=parties.evolve(state.rulebook, event))
     if isinstance(event, SharesEvent):
@@ -155,6 +162,9 @@ def decide(
         return adoption.decide(state.rulebook, command, circumstances)
     if isinstance(command, ClosingCommand):
         return closing.decide(state.rulebook, state.closings, command, circumstances)
+    if isinstance(command, YearEndCommand):
+        rules, closings = state.rulebook, state.closings
+        return year_end.decide(rules, closings, state.year_ends, command, circumstances)
     if isinstance(command, PartyCommand):
         return parties.decide(state.rulebook, command)
     if isinstance(command, SharesCommand):

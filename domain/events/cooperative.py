@@ -11,6 +11,7 @@ from domain.events.parties import PartyEvent
 from domain.events.shares import SharesEvent
 from domain.events.surplus import SurplusEvent
 from domain.events.vat_returns import VatReturnsEvent
+from domain.events.year_end import YearEndEvent
 from domain.identifiers import Day, Month, Sha256, Siren
 from domain.money import TotalEuros
 
@@ -47,6 +48,7 @@ CooperativeEvent = (
     CooperativeFounded
     | AdoptionEvent
     | ClosingEvent
+    | YearEndEvent
     | PartyEvent
     | SharesEvent
     | SurplusEvent

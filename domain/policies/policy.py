@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from domain.policies.carry_forward import CarryForwardPolicy
+from domain.policies.closing import ClosingPolicy
 from domain.policies.contribution import ContributionExemption
 from domain.policies.deadlines import DeadlinePolicy
 from domain.policies.distribution_tax import DistributionTax
@@ -20,6 +21,7 @@ from domain.policies.written_contents import WrittenContentsPolicy
 
 Policy = Annotated[
     CarryForwardPolicy
+    | ClosingPolicy
     | ContributionExemption
     | DeadlinePolicy
     | DistributionTax

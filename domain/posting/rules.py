@@ -83,6 +83,7 @@ from domain.events.surplus import (
     WorkSharePaid,
 )
 from domain.events.vat_returns import VatDeclared, VatPaid
+from domain.events.year_end import BalancesOpened, ResultsBroughtUp, YearClosed
 from domain.policies.account_roles import AccountRoles
 from domain.posting.between_sections import loss_borne, result_shared
 from domain.posting.carry_forward import carry_forward_released, earnings_carried_forward
@@ -134,6 +135,7 @@ from domain.posting.surplus import (
     work_share_paid,
 )
 from domain.posting.vat_returns import vat_declared, vat_paid
+from domain.posting.year_end import balances_opened, results_brought_up
 from domain.rulebook import Rulebook
 
 
@@ -200,6 +202,9 @@ RULES_IN_ORDER = (
     Rule(CooperativeFounded, ALWAYS, nothing),
     Rule(FiscalYearOpened, ALWAYS, nothing),
     Rule(MonthClosed, ALWAYS, nothing),
+    Rule(YearClosed, ALWAYS, nothing),
+    Rule(BalancesOpened, ALWAYS, balances_opened),
+    Rule(ResultsBroughtUp, ALWAYS, results_brought_up),
     Rule(ContributionPolicyAdopted, ALWAYS, nothing),
     Rule(AccountRolesAdopted, ALWAYS, nothing),
     Rule(NumberSeriesAdopted, ALWAYS, nothing),

@@ -75,6 +75,7 @@ def told(call: Caller) -> Story:
     _closed(story, contract)
     _kept(story)
     _approved(story)
+    _year_ended(story)
     return story
 
 
@@ -351,3 +352,13 @@ def _approved(story: Story) -> None:
     assert isinstance(clock, Clock)
     clock.now = datetime(2027, 6, 20, 12, tzinfo=UTC)
     story.say(f"{COOP}/general-meetings", "2027-06-15", year_closed_on="2026-12-31")
+
+
+def _year_ended(story: Story) -> None:
+    story.call.network.clock.now = datetime(2027, 7, 1, 12, tzinfo=UTC)  # type: ignore[attr-defined]  # The test's own clock.
+    for month in range(2, 13):
+        story.say(f"{COOP}/closed-months", "2027-01-02", month=f"2026-{month:02d}")
+    year = {"last": "2026-12-31"}
+    story.say(f"{COOP}/closed-years", "2027-06-01", **year)
+    story.say(f"{COOP}/opening-balances", "2027-06-01", **year, status="final")
+    story.say(f"{COOP}/results-brought-up", "2027-06-15", reference="AG-REMONTEE")

@@ -27,7 +27,7 @@ def test_every_reading_announced_is_there(call: Caller) -> None:
     for template in reads:
         path = re.sub(r"\{\w+\}", lambda place: places[place[0]], template)
         assert call.client.get(path).status_code == 200, path
-    assert len(reads) == 22
+    assert len(reads) == 29
 
 
 def test_a_cooperative_without_facts_has_no_card(call: Caller) -> None:
@@ -43,9 +43,10 @@ def test_what_became_of_people_months_and_invoices_is_read(call: Caller) -> None
     kinds = [it["kind"] for it in call.read("/contracts")["data"]]
     assert Counter(kinds) == {"amended": 2, "cape": 2, "cesa": 3, "ended": 1}
     assert [it["party"] for it in call.read("/parties")["data"]] == ["C0001", "F0001"]
-    assert [it["month"] for it in call.read("/closed-months")["data"]] == ["2026-01"]
+    months = [it["month"] for it in call.read("/closed-months")["data"]]
+    assert months == [f"2026-{month:02d}" for month in range(1, 13)]
     years = call.read("/fiscal-years")["data"]
-    assert years[0] == {"first": "2026-01-01", "last": "2026-12-31"}
+    assert [it["first"] for it in years] == ["2026-01-01", "2027-01-01"]
     invoices = call.read("/receivables", activity="E001")["data"]
     left = [(it["number"], it["gross"], it["outstanding"]) for it in invoices]
     assert left == [("F2026-0001", "1200.00", "1000.00"), ("F2026-0002", "600.00", "0.00")]
@@ -85,6 +86,22 @@ def test_support_and_what_is_due_by_when_are_read(call: Caller) -> None:
     today = call.read("/deadlines")["data"]
     assert {it["kind"] for it in today if it["overdue"]} == {"interviews"}
     assert call.read("/deadlines", as_of="2026-06-30")["data"][0]["due_on"] == "2026-12-31"
+
+
+def test_a_closed_year_is_read_with_the_result_of_each_section(call: Caller) -> None:
+    told(call)
+    (year,) = call.read("/closed-years")["data"]
+    months = call.read("/closed-months")["data"]
+    assert (year["last"], year["entries"]) == (
+        "2026-12-31",
+        sum(it["entries"] for it in months),
+    )
+    assert year["perpetual_debit"] == months[-1]["perpetual_debit"] == year["debit"]
+    assert [it["section"] for it in year["results"]] == ["COOP", "E001", "E002"]
+    results = [Decimal(it["amount"]) for it in year["results"]]
+    accounts = call.read("/trial-balance", as_of="2026-12-31")["data"]
+    charged = [Decimal(it["balance"]) for it in accounts if it["account"] > "6"]
+    assert Decimal(year["result"]) == sum(results) == -sum(charged)
 
 
 def test_an_erased_text_is_told_by_its_digest_only(call: Caller, database: str) -> None:

@@ -25,6 +25,7 @@ from domain.events.pay import SettledPart
 from domain.events.sales import CreditNoteIssued, InvoiceWrittenOff, PaymentReceived
 from domain.events.vat import VatPart
 from domain.policies.carry_forward import CarryForwardPolicy
+from domain.policies.closing import ClosingPolicy
 from domain.policies.contribution import ContributionExemption
 from domain.policies.deadlines import DeadlinePolicy
 from domain.policies.distribution_tax import DistributionTax
@@ -65,6 +66,7 @@ from tests.domain import test_sharing as sharing
 from tests.domain import test_surplus as surplus
 from tests.domain import test_vat_returns as vat_returns
 from tests.domain import test_work_shares as work_shares
+from tests.domain import year_end
 from tests.domain.cooperative_of_2026 import (
     CIRCUMSTANCES,
     FOUNDED,
@@ -216,6 +218,7 @@ def policies() -> list[Event]:
         DeadlinePolicy(deduct="days", interview_year="calendar"),
         WrittenContentsPolicy(demanded=False),
         MutualisationPolicy(ceiling="500.00"),
+        ClosingPolicy(clear=("471",), matched=("4091",), results_go_up="opening"),
     ]
     return [
         PolicyAdopted(
@@ -272,6 +275,7 @@ def events() -> list[Event]:
         FOUNDED,
         YEAR_OPENED,
         _month_closed(),
+        *year_end.SAMPLES,
         *_adopted(),
         *policies(),
         CustomerRegistered(occurred_on=NEW_YEAR, party="C0001", details=DETAILS),

@@ -1,6 +1,7 @@
 """Every golden case, and what is read from the books of each."""
 
 from tests.domain.cases import (
+    closing,
     contracts,
     contribution,
     internal_sales,
@@ -13,7 +14,18 @@ from tests.domain.cases import (
 )
 from tests.domain.cases.words import Case, Figure
 
-PARTS = (sales, purchases, internal_sales, pay, shares, surplus, vat, contribution, contracts)
+PARTS = (
+    sales,
+    purchases,
+    internal_sales,
+    pay,
+    shares,
+    surplus,
+    vat,
+    contribution,
+    contracts,
+    closing,
+)
 CASES: dict[str, Case] = {name: case for part in PARTS for name, case in part.CASES.items()}
 FIGURES: dict[tuple[str, str], Figure] = {
     name: figure for part in PARTS for name, figure in part.FIGURES.items()
