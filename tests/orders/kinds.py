@@ -1,7 +1,7 @@
 """Every kind of order, as histories draw them."""
 
 from tests.histories import Maker
-from tests.orders import cooperative, pay, purchases, sales
+from tests.orders import cooperative, pay, purchases, sales, surplus
 
 SALES: tuple[Maker, ...] = (
     sales.invoice,
@@ -11,6 +11,24 @@ SALES: tuple[Maker, ...] = (
     sales.payment,
     sales.credit_note,
     sales.loss,
+)
+SURPLUS: tuple[Maker, ...] = (
+    surplus.split,
+    surplus.split,
+    surplus.hiring,
+    surplus.hiring,
+    surplus.result,
+    surplus.result,
+    surplus.allocation,
+    surplus.allocation,
+    surplus.carried_loss,
+    surplus.distribution,
+    surplus.distribution,
+    surplus.payment,
+    surplus.payment,
+    surplus.reserve,
+    surplus.transfer,
+    surplus.investment,
 )
 MAKERS: tuple[Maker, ...] = (
     *SALES,
@@ -42,6 +60,8 @@ MAKERS: tuple[Maker, ...] = (
         cooperative.hand_entry,
         cooperative.reversal,
     ),
+    *(surplus.split, surplus.result, surplus.allocation, surplus.carried_loss),
+    *(surplus.hiring, surplus.distribution, surplus.payment, surplus.reserve),
     *(
         cooperative.new_contribution,
         cooperative.new_roles,
