@@ -24,6 +24,7 @@ from domain.cooperative import (
     adoption,
     closing,
     hand_entries,
+    impact,
     participation,
     parties,
     shares,
@@ -32,6 +33,7 @@ from domain.cooperative import (
 )
 from domain.cooperative.cooperative import FoundCooperative
 from domain.decider import Command
+from domain.entrepreneur_contract.enrolment import EnrolPerson, SurveyOutcome
 from domain.entrepreneur_contract.payslips import BookPayslip, PaySocialDues, PayWages
 from domain.entrepreneur_contract.terms import EndContract, SignCape, SignCesa
 
@@ -69,6 +71,9 @@ COMMANDS = (
         "/participation-transfers", participation.TransferParticipationReserve, COOPERATIVE
     ),
     CommandRoute("/investment-uses", participation.UseInvestmentProvision, COOPERATIVE),
+    CommandRoute("/targets", impact.SetTarget, COOPERATIVE),
+    CommandRoute("/reference-figures", impact.RecordReferenceFigure, COOPERATIVE),
+    CommandRoute("/funding-agreements", impact.SignFundingAgreement, COOPERATIVE),
     CommandRoute("/journal-entries", hand_entries.BookEntry, COOPERATIVE),
     CommandRoute("/entry-reversals", hand_entries.ReverseEntry, COOPERATIVE),
     CommandRoute("/activities", activity.OpenActivity, NEW_ACTIVITY),
@@ -97,6 +102,8 @@ COMMANDS = (
     CommandRoute("/contracts/{contract}/capes", SignCape, CONTRACT),
     CommandRoute("/contracts/{contract}/cesas", SignCesa, CONTRACT),
     CommandRoute("/contracts/{contract}/endings", EndContract, CONTRACT),
+    CommandRoute("/contracts/{contract}/enrolments", EnrolPerson, CONTRACT),
+    CommandRoute("/contracts/{contract}/outcome-surveys", SurveyOutcome, CONTRACT),
     CommandRoute("/contracts/{contract}/payslips", BookPayslip, CONTRACT),
     CommandRoute("/contracts/{contract}/wage-payments", PayWages, CONTRACT),
     CommandRoute("/contracts/{contract}/social-dues-payments", PaySocialDues, CONTRACT),

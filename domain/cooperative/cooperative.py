@@ -10,6 +10,7 @@ from domain.cooperative import (
     adoption,
     closing,
     hand_entries,
+    impact,
     participation,
     parties,
     shares,
@@ -19,6 +20,7 @@ from domain.cooperative import (
 from domain.cooperative.adoption import AdoptionCommand
 from domain.cooperative.closing import ClosingCommand, Closings
 from domain.cooperative.hand_entries import HandEntries, HandEntryCommand
+from domain.cooperative.impact import ImpactCommand
 from domain.cooperative.participation import ParticipationCommand, Participations
 from domain.cooperative.parties import PartyCommand
 from domain.cooperative.shares import Shares, SharesCommand
@@ -34,6 +36,7 @@ from domain.events.cooperative import (
     LegalForm,
 )
 from domain.events.hand_entries import HandEntryEvent
+from domain.events.impact import ImpactEvent
 from domain.events.parties import PartyEvent
 from domain.events.shares import SharesEvent
 from domain.events.surplus import AllocationEvent, ParticipationEvent, WorkShareEvent
@@ -64,6 +67,7 @@ CooperativeCommand = (
     | AllocationCommand
     | WorkShareCommand
     | ParticipationCommand
+    | ImpactCommand
 )
 
 
@@ -118,7 +122,7 @@ def evolve(state: Cooperative, event: CooperativeEvent) -> Cooperative:
     if isinstance(event, ParticipationEvent):
         participations = participation.evolve(state.participations, event)
         return replace(state, participations=participations)
-    if isinstance(event, BooksImported):
+    if isinstance(event, BooksImported | ImpactEvent):
         return state
     assert_never(event)
 
@@ -153,6 +157,8 @@ def decide(
         return work_shares.decide(state.surplus, command, circumstances)
     if isinstance(command, ParticipationCommand):
         return participation.decide(state.participations, command, circumstances)
+    if isinstance(command, ImpactCommand):
+        return impact.decide(command)
     assert_never(command)
 
 

@@ -5,16 +5,18 @@ from typing import assert_never
 
 from domain.circumstances import Circumstances
 from domain.decider import Decider
-from domain.entrepreneur_contract import payslips, terms
+from domain.entrepreneur_contract import enrolment, payslips, terms
+from domain.entrepreneur_contract.enrolment import Enrolment, EnrolmentCommand
 from domain.entrepreneur_contract.payslips import Pay, PayCommand
 from domain.entrepreneur_contract.terms import Terms, TermsCommand
 from domain.events.contract_terms import TermsEvent
+from domain.events.enrolment import EnrolmentEvent
 from domain.events.entrepreneur_contract import EntrepreneurContractEvent
 from domain.events.pay import PayEvent
 
 # Commands
 
-ContractCommand = TermsCommand | PayCommand
+ContractCommand = TermsCommand | PayCommand | EnrolmentCommand
 
 
 # State
@@ -22,10 +24,11 @@ ContractCommand = TermsCommand | PayCommand
 
 @dataclass(frozen=True, slots=True)
 class EntrepreneurContract:
-    """The terms in force, and the pay under them."""
+    """The terms in force, the pay under them, and what is known of the person."""
 
     terms: Terms = field(default_factory=Terms)
     pay: Pay = field(default_factory=Pay)
+    enrolment: Enrolment = field(default_factory=Enrolment)
 
 
 def evolve(
@@ -36,6 +39,8 @@ def evolve(
         return replace(state, terms=terms.evolve(state.terms, event))
     if isinstance(event, PayEvent):
         return replace(state, pay=payslips.evolve(state.pay, event))
+    if isinstance(event, EnrolmentEvent):
+        return replace(state, enrolment=enrolment.evolve(state.enrolment, event))
     assert_never(event)
 
 
@@ -50,6 +55,8 @@ def decide(
         return terms.decide(state.terms, command)
     if isinstance(command, PayCommand):
         return payslips.decide(state.pay, state.terms.coverage, command, circumstances)
+    if isinstance(command, EnrolmentCommand):
+        return enrolment.decide(state.enrolment, state.terms.coverage, command)
     assert_never(command)
 
 

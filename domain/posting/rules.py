@@ -21,9 +21,15 @@ from domain.events.adoption import (
 from domain.events.closing import MonthClosed
 from domain.events.contract_terms import CapeSigned, CesaSigned, ContractEnded
 from domain.events.cooperative import BooksImported, CooperativeFounded
+from domain.events.enrolment import OutcomeSurveyed, PersonEnrolled
 from domain.events.event import Event, Settlement
 from domain.events.expense_claims import ExpensesClaimed, ExpensesPaid
 from domain.events.hand_entries import EntryBooked, EntryReversed
+from domain.events.impact import (
+    FundingAgreementSigned,
+    ReferenceFigureRecorded,
+    TargetSet,
+)
 from domain.events.imported_books import EntryImported, EntryPartImported
 from domain.events.internal_sales import InternalSaleMade
 from domain.events.parties import CustomerRegistered, PartyDetailsChanged, SupplierRegistered
@@ -146,6 +152,11 @@ RULES_IN_ORDER = (
     Rule(ParticipationReserveConstituted, ALWAYS, participation_reserve_constituted),
     Rule(ParticipationReserveTransferred, ALWAYS, participation_reserve_transferred),
     Rule(InvestmentProvisionUsed, ALWAYS, nothing),
+    Rule(TargetSet, ALWAYS, nothing),
+    Rule(ReferenceFigureRecorded, ALWAYS, nothing),
+    Rule(FundingAgreementSigned, ALWAYS, nothing),
+    Rule(PersonEnrolled, ALWAYS, nothing),
+    Rule(OutcomeSurveyed, ALWAYS, nothing),
     Rule(EntryBooked, ALWAYS, entry_booked),
     Rule(EntryReversed, ALWAYS, entry_reversed),
     Rule(BooksImported, ALWAYS, nothing),

@@ -56,6 +56,7 @@ def told(call: Caller) -> Story:
     _paid(story, contract)
     _divided(story)
     _closed(story, contract)
+    _measured(story)
     return story
 
 
@@ -227,3 +228,28 @@ def _closed(story: Story, contract: str) -> None:
     story.say(f"{COOP}/entry-reversals", **undone)
     story.say(f"{COOP}/closed-months", month="2026-01")
     story.say(f"{COOP}/contracts/{contract}/endings", last_day="2026-11-30")
+
+
+def _measured(story: Story) -> None:
+    target = {"baseline_on": "2025-01-01", "baseline": 2, "multiple": "3"}
+    story.say(f"{COOP}/targets", **target, deadline="2028-12-31")
+    figure = {"code": "women-share", "figure": "0.30", "year": 2012}
+    story.say(f"{COOP}/reference-figures", **figure, source=f"{PLANTED} source")
+    lasts = {"starts_on": "2026-01-01", "ends_on": "2026-12-31"}
+    paid = {"funder": NAME, "reference": "CONV1", "amount": "500.00"}
+    story.say(f"{COOP}/funding-agreements", **paid, **lasts)
+    tested = {"starts_on": "2025-01-01", "ends_on": "2025-06-30"}
+    signed = story.say(f"{COOP}/contracts/capes", LONG_AGO, entrepreneur=NAME, **tested)
+    ours = f"{COOP}/contracts/{signed['stream'].removeprefix('contract/')}"
+    story.say(
+        f"{ours}/enrolments",
+        LONG_AGO,
+        gender="woman",
+        birth_year="1980",
+        status="unemployed",
+        education="5",
+        area="rural",
+        prescriber=f"{PLANTED} mission",
+    )
+    asked = {"months_after_exit": 6, "situation": "trading", "source": "call"}
+    story.say(f"{ours}/outcome-surveys", **asked)

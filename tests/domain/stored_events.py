@@ -24,6 +24,7 @@ from domain.events.parties import (
 from domain.events.sales import CreditNoteIssued, InvoiceWrittenOff, PaymentReceived
 from domain.events.vat import VatPart
 from domain.policies.carry_forward import CarryForwardPolicy
+from domain.policies.impact import ImpactPolicy
 from domain.policies.policy import Policy
 from domain.policies.smoothing import SmoothingPolicy
 from domain.policies.surplus import SurplusPolicy
@@ -31,9 +32,11 @@ from domain.posting.rules import entries_of
 from domain.recorded import Author, Noted, Place, encode
 from tests.domain import test_adoption as adoption
 from tests.domain import test_closing as closing
+from tests.domain import test_enrolment as enrolment
 from tests.domain import test_entrepreneur_contract as contract
 from tests.domain import test_expense_claims as claims
 from tests.domain import test_hand_entries as by_hand
+from tests.domain import test_impact as impact
 from tests.domain import test_participation as participation
 from tests.domain import test_payslips as payslips
 from tests.domain import test_purchases as purchases
@@ -59,6 +62,13 @@ DETAILS = PartyDetails(name="1" * 64, siren="2" * 64, address="3" * 64, iban="4"
 RENT = tuple(
     line.model_copy(update={"auxiliary": "F0001"}) if line.account == "6132" else line
     for line in by_hand.RENT
+)
+OF_IMPACT: tuple[Event, ...] = (
+    enrolment.ENROLLED,
+    enrolment.SURVEYED,
+    impact.TARGET_SET,
+    impact.FIGURE_RECORDED,
+    impact.FUNDING_SIGNED,
 )
 OF_SURPLUS: tuple[Event, ...] = (
     surplus.ALLOCATED,
@@ -124,6 +134,7 @@ def policies() -> list[Event]:
             target_gross="1200.00", fixed_part="400.00", employer_rate="0.35", reserve="100.00"
         ),
         CarryForwardPolicy(vehicle="provision", employer_rate="0.35"),
+        ImpactPolicy(),
         SurplusPolicy(
             legal_reserve="0.15",
             development_fund="0.35",
@@ -171,7 +182,7 @@ def events() -> list[Event]:
         PartyDetailsChanged(occurred_on=NEW_YEAR, party="C0001", details=DETAILS),
         shares.SUBSCRIBED,
         shares.ADMITTED,
-        *OF_SURPLUS,
+        *(*OF_SURPLUS, *OF_IMPACT),
         _booked_by_hand(),
         _reversed(),
         BooksImported(

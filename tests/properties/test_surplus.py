@@ -74,11 +74,17 @@ def _balance(history: History, account: str) -> Decimal:
     return by(lines(history.books.log), lambda line: line.account).get(account, ZERO)
 
 
+PROPERTIES = (
+    what_is_left_of_a_result_is_nothing,
+    the_employees_are_owed_what_meetings_gave_and_nobody_has_yet,
+    a_participation_reserve_waits_until_its_meeting,
+)
+
+
 @settings(max_examples=60)
 @given(histories_of_surplus())
 def test_what_a_year_leaves_is_divided_whole(history: History) -> None:
-    what_is_left_of_a_result_is_nothing(history)
-    the_employees_are_owed_what_meetings_gave_and_nobody_has_yet(history)
-    a_participation_reserve_waits_until_its_meeting(history)
+    for expectation in PROPERTIES:
+        expectation(history)
     for recorded in history.books.log:
         event(recorded.event.topic)
