@@ -6,6 +6,7 @@ from projections.accounts import ACCOUNTS_MODEL
 from projections.activities import ACTIVITIES_MODEL
 from projections.contracts import CONTRACTS_MODEL
 from projections.cooperative import COOPERATIVE_MODEL
+from projections.impact.tables import IMPACT_MODEL
 from projections.journal import JOURNAL
 from projections.months_closed import MONTHS_CLOSED_MODEL
 from projections.parties import PARTIES_MODEL
@@ -20,6 +21,7 @@ READ_MODELS = (
     CONTRACTS_MODEL,
     MONTHS_CLOSED_MODEL,
     RECEIVABLES_MODEL,
+    IMPACT_MODEL,
 )
 
 TABLES = tuple(table for model in READ_MODELS for table in model.tables)
