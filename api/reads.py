@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from fastapi import APIRouter
 
-from api import books_reads, feed, people_reads
+from api import books_reads, feed, impact_reads, people_reads
 from api.books_reads import UnknownEntry
 from api.composition import UnknownCooperative
 from api.doors import BASE
@@ -13,6 +13,7 @@ from api.problems import READING_PROBLEMS, problem_responses
 from domain.circumstances import UnknownSection
 from domain.cooperative.cooperative import CooperativeNotFounded
 from domain.refusal import Refusal
+from projections.impact.report import PeriodNeeded, PeriodReversed
 from projections.moment import MomentInTheFuture, NotProjectedYet, ReadingsOutOfDate
 
 _ALWAYS = (UnknownCooperative, MomentInTheFuture, NotProjectedYet, ReadingsOutOfDate)
@@ -50,6 +51,9 @@ READINGS = (
         "ReadStatement",
         books_reads.read_statement,
         (UnknownSection,),
+    ),
+    ReadingRoute(
+        "/impact", "ReadImpact", impact_reads.read_impact, (PeriodNeeded, PeriodReversed)
     ),
     ReadingRoute("/events", "ReadEvents", feed.events),
 )

@@ -4,6 +4,7 @@ Exit status: 0 it worked, 1 a check or a command failed, 2 the command was used 
 """
 
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,7 @@ import typer
 
 from scripts import fec_commands
 
+DAY = ["%Y-%m-%d"]
 app = typer.Typer(
     name="grandlivre",
     help="The event-sourced books of a coopérative d'activités et d'emploi.",
@@ -72,6 +74,24 @@ def rebuild(cooperative: str) -> None:
     from scripts import books_commands
 
     books_commands.rebuild(cooperative)
+
+
+@app.command()
+def impact(
+    cooperative: str,
+    since: Annotated[
+        datetime | None, typer.Option("--from", formats=DAY, help="First day.")
+    ] = None,
+    until: Annotated[
+        datetime | None, typer.Option("--to", formats=DAY, help="Last day.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON, not as a table.")] = False,
+) -> None:
+    """Tell whom a cooperative supported, and what became of them; by default last year."""
+    from scripts import impact_commands
+
+    period = [day and day.date() for day in (since, until)]
+    impact_commands.impact(cooperative, *period, as_json=as_json)
 
 
 @app.command()

@@ -24,7 +24,7 @@ def test_every_reading_announced_is_there(call: Caller) -> None:
     for template in reads:
         path = re.sub(r"\{\w+\}", lambda place: places[place[0]], template)
         assert call.client.get(path).status_code == 200, path
-    assert len(reads) == 18
+    assert len(reads) == 19
 
 
 def test_a_cooperative_without_facts_has_no_card(call: Caller) -> None:
@@ -38,11 +38,14 @@ def test_what_became_of_people_months_and_invoices_is_read(call: Caller) -> None
     assert call.read("")["data"]["siren"] == "732829320"
     assert [it["activity"] for it in call.read("/activities")["data"]] == ["E001", "E002"]
     kinds = [it["kind"] for it in call.read("/contracts")["data"]]
-    assert sorted(kinds) == ["cape", "cape", "cesa", "cesa", "ended"]
+    assert sorted(kinds) == ["cape", "cape", "cape", "cesa", "cesa", "cesa", "ended"]
     assert [it["party"] for it in call.read("/parties")["data"]] == ["C0001", "F0001"]
     assert [it["month"] for it in call.read("/closed-months")["data"]] == ["2026-01"]
     years = call.read("/fiscal-years")["data"]
-    assert years == [{"first": "2026-01-01", "last": "2026-12-31"}]
+    assert [(it["first"], it["last"]) for it in years] == [
+        ("2026-01-01", "2026-12-31"),
+        ("2027-01-01", "2027-12-31"),
+    ]
     invoices = call.read("/receivables", activity="E001")["data"]
     left = [(it["number"], it["gross"], it["outstanding"]) for it in invoices]
     assert left == [("F2026-0001", "1200.00", "1000.00"), ("F2026-0002", "600.00", "0.00")]
