@@ -32,10 +32,16 @@ def read_impact(
 
 
 def impact_read(snapshot: Snapshot, report: ImpactReport, *, values: bool) -> ImpactRead:
-    """The report as it is told; names of funders only when they are asked for."""
+    """The report as it is told; names of funders and prescribers only when asked for."""
     veil = Veil(snapshot, (it.funder for it in report.funding), lifted=values)
     funding = [
         FundingRead.model_validate(it._asdict() | {"funder": veil.over(it.funder)})
         for it in report.funding
     ]
-    return ImpactRead.model_validate(report._asdict() | {"funding": funding})
+    told_of = {
+        name: cells
+        for name, cells in report.breakdown.items()
+        if values or name != "prescriber"
+    }
+    fields = {"funding": funding, "breakdown": told_of}
+    return ImpactRead.model_validate(report._asdict() | fields)

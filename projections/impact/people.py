@@ -18,6 +18,7 @@ ORDER BY contract, position DESC
 """
 ATTRIBUTES: Final = ("gender", "age", "status", "education", "area", "prescriber")
 NOT_STATED: Final = "not-stated"
+SELDOM: Final = "named-by-few"
 _AGES: Final = ((30, "below-30"), (50, "30-to-49"))
 _OLDEST: Final = "50-and-over"
 
@@ -44,6 +45,13 @@ def counted(
     """How many of some persons gave each answer."""
     said = (answers.get(contract, {}).get(attribute, NOT_STATED) for contract in among)
     return dict(sorted(Counter(said).items()))
+
+
+def merged(cells: Cells, smallest: int) -> Cells:
+    """Free texts that too few gave, as one: a name beside a hidden number tells already."""
+    often = {text: count for text, count in cells.items() if count >= smallest}
+    seldom = sum(cells.values()) - sum(often.values())
+    return {**often, SELDOM: seldom} if seldom else often
 
 
 def _age(birth_year: str, on: date) -> str:

@@ -15,7 +15,7 @@ from domain.refusal import Refusal
 from projections.impact.disclosure import ToldCells, rate, told, told_cells
 from projections.impact.growth import Growth, growth
 from projections.impact.lives import Life, Outcome, Survival, lives
-from projections.impact.people import ATTRIBUTES, NOT_STATED, Answers, counted, people
+from projections.impact.people import ATTRIBUTES, NOT_STATED, Answers, counted, merged, people
 from projections.journal import fiscal_years
 from projections.movements import movements
 from projections.snapshot import Snapshot
@@ -134,10 +134,7 @@ def impact_report(
             months: _survival(everyone, months, (since, until), smallest)
             for months in SURVIVAL_MONTHS
         },
-        breakdown={
-            name: told_cells(counted(answers, name, _contracts(supported)), smallest)
-            for name in ATTRIBUTES
-        },
+        breakdown=_breakdown(answers, _contracts(supported), smallest),
         growth=growth(snapshot, until, len(present), smallest),
         work=_work(snapshot, (since, until), present, len(supported), smallest),
         funding=_funding(snapshot, since, until),
@@ -199,6 +196,14 @@ def _survival(
         if life.tested_until and since <= months_from(life.tested_until, months) <= until
     )
     return told_cells({survival: found[survival] for survival in _SURVIVALS}, smallest)
+
+
+def _breakdown(
+    answers: dict[ContractId, Answers], supported: list[ContractId], smallest: int
+) -> dict[str, ToldCells]:
+    cells = {name: counted(answers, name, supported) for name in ATTRIBUTES}
+    cells["prescriber"] = merged(cells["prescriber"], smallest)
+    return {name: told_cells(each, smallest) for name, each in cells.items()}
 
 
 def _women(

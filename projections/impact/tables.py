@@ -152,7 +152,7 @@ def _of_cooperative(recorded: Recorded) -> Iterator[Write]:
         case FundingAgreementSigned():
             agreed = (event.funder, event.reference, event.amount)
             yield Write(FUNDING, (*at, *agreed, event.starts_on, event.ends_on))
-        case PolicyAdopted(policy=ImpactPolicy() as policy):
+        case PolicyAdopted(activity=None, policy=ImpactPolicy() as policy):
             chosen = (policy.cesa_within_days, policy.smallest_cell)
             yield Write(POLICIES, (recorded.position, event.effective_from, *chosen))
         case _:

@@ -59,6 +59,8 @@ def test_a_funder_is_named_when_asked_for(call: Caller) -> None:
     assert veiled[0]["funder"]["value"] is None
     assert named[0]["funder"]["value"]
     assert named[0]["amount"] == "500.00"
+    assert "prescriber" not in call.read("/impact", **PERIOD)["data"]["breakdown"]
+    assert "prescriber" in call.read("/impact", **PERIOD, values=True)["data"]["breakdown"]
 
 
 @pytest.fixture

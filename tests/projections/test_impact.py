@@ -318,6 +318,13 @@ def test_few_people_are_not_told_of(support: Support) -> None:
     assert report.women.share is None
 
 
+def test_a_prescriber_of_few_is_not_named(support: Support) -> None:
+    for rank in range(13):
+        source = "Pôle emploi" if rank < 8 else f"Cabinet {rank}"
+        support.said(support.employee(), prescriber=source)
+    assert support.report().breakdown["prescriber"] == {"Pôle emploi": 8, "named-by-few": 5}
+
+
 def test_what_is_erased_is_not_stated(support: Support) -> None:
     for _ in range(6):
         support.said(support.employee(), gender="woman", birth_year="1950")
