@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from fastapi import APIRouter
 
-from api import books_reads, feed, impact_reads, people_reads
+from api import books_reads, feed, impact_reads, people_reads, surplus_reads
 from api.books_reads import UnknownEntry
 from api.composition import UnknownCooperative
 from api.doors import BASE
@@ -51,6 +51,9 @@ READINGS = (
         "ReadStatement",
         books_reads.read_statement,
         (UnknownSection,),
+    ),
+    ReadingRoute(
+        "/surplus-allocations", "ReadSurpluses", surplus_reads.read_surplus_allocations
     ),
     ReadingRoute(
         "/impact", "ReadImpact", impact_reads.read_impact, (PeriodNeeded, PeriodReversed)

@@ -11,6 +11,7 @@ from projections.journal import JOURNAL
 from projections.months_closed import MONTHS_CLOSED_MODEL
 from projections.parties import PARTIES_MODEL
 from projections.receivables import RECEIVABLES_MODEL
+from projections.surpluses import SURPLUSES_MODEL
 
 READ_MODELS = (
     JOURNAL,
@@ -21,6 +22,7 @@ READ_MODELS = (
     CONTRACTS_MODEL,
     MONTHS_CLOSED_MODEL,
     RECEIVABLES_MODEL,
+    SURPLUSES_MODEL,
     IMPACT_MODEL,
 )
 

@@ -24,7 +24,7 @@ def test_every_reading_announced_is_there(call: Caller) -> None:
     for template in reads:
         path = re.sub(r"\{\w+\}", lambda place: places[place[0]], template)
         assert call.client.get(path).status_code == 200, path
-    assert len(reads) == 19
+    assert len(reads) == 20
 
 
 def test_a_cooperative_without_facts_has_no_card(call: Caller) -> None:
@@ -49,6 +49,15 @@ def test_what_became_of_people_months_and_invoices_is_read(call: Caller) -> None
     invoices = call.read("/receivables", activity="E001")["data"]
     left = [(it["number"], it["gross"], it["outstanding"]) for it in invoices]
     assert left == [("F2026-0001", "1200.00", "1000.00"), ("F2026-0002", "600.00", "0.00")]
+
+
+def test_what_meetings_made_of_each_year_is_read(call: Caller) -> None:
+    told(call)
+    lost, allocated = call.read("/surplus-allocations")["data"]
+    assert (lost["year_ended"], lost["result"]) == ("2024-12-31", "-100.00")
+    assert (allocated["surplus"], allocated["taxable"]) == ("100.00", "50.00")
+    (part,) = allocated["parts"]
+    assert (part["amount"], part["paid_on"]) == ("50.00", "2026-03-10")
 
 
 def test_an_erased_text_is_told_by_its_digest_only(call: Caller, database: str) -> None:
