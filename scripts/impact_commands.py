@@ -14,7 +14,7 @@ from projections.moment import At
 from scripts.books_commands import PROJECTED_WITHIN, network
 from scripts.console import output
 
-_HIDDEN = "too few to tell"
+_HIDDEN = "none or too few"
 Line = tuple[str, object]
 
 

@@ -78,7 +78,7 @@ def test_the_command_line_prints_the_report(environment: str) -> None:
     table = CliRunner().invoke(app, arguments)
     assert table.exit_code == 0, table.output
     assert "impact from 2026-01-01 to 2026-12-31" in table.output
-    assert "too few to tell" in table.output
+    assert "none or too few" in table.output
     told_json = CliRunner().invoke(app, [*arguments, "--json"])
     assert orjson.loads(told_json.stdout)["supported_on_last_day"] == 6
     assert CliRunner().invoke(app, ["impact", "essai", "--from", "2026"]).exit_code == 2
