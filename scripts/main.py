@@ -13,6 +13,7 @@ import typer
 from scripts import fec_commands
 from scripts.beancount_commands import export_beancount
 
+DAY = ["%Y-%m-%d"]
 app = typer.Typer(
     name="grandlivre",
     help="The event-sourced books of a coopérative d'activités et d'emploi.",
@@ -136,6 +137,24 @@ def statements(
     from scripts import year_commands
 
     year_commands.statements(cooperative, year, activity)
+
+
+@app.command()
+def impact(
+    cooperative: str,
+    since: Annotated[
+        datetime | None, typer.Option("--from", formats=DAY, help="First day.")
+    ] = None,
+    until: Annotated[
+        datetime | None, typer.Option("--to", formats=DAY, help="Last day.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON, not as a table.")] = False,
+) -> None:
+    """Tell whom a cooperative supported, and what became of them; by default last year."""
+    from scripts import impact_commands
+
+    period = [day and day.date() for day in (since, until)]
+    impact_commands.impact(cooperative, *period, as_json=as_json)
 
 
 @app.command()

@@ -10,4 +10,5 @@ surplus       what a meeting makes of a year's result
 allocation    how a surplus is divided, and the least the law gives to each part
 work_shares   what each employee has of the employees' part
 participation the reserve charged before the closing, and the provision beside it
+impact        targets, reference figures and funding agreements
 """

@@ -11,6 +11,7 @@ from domain.cooperative import (
     closing,
     gatherings,
     hand_entries,
+    impact,
     participation,
     parties,
     share_register,
@@ -24,6 +25,7 @@ from domain.cooperative.adoption import AdoptionCommand
 from domain.cooperative.closing import ClosingCommand, Closings
 from domain.cooperative.gatherings import Gatherings, GatheringsCommand
 from domain.cooperative.hand_entries import HandEntries, HandEntryCommand
+from domain.cooperative.impact import ImpactCommand
 from domain.cooperative.participation import ParticipationCommand, Participations
 from domain.cooperative.parties import PartyCommand
 from domain.cooperative.share_register import Shares
@@ -43,6 +45,7 @@ from domain.events.cooperative import (
 )
 from domain.events.gatherings import GatheringsEvent
 from domain.events.hand_entries import HandEntryEvent
+from domain.events.impact import ImpactEvent
 from domain.events.parties import PartyEvent
 from domain.events.shares import SharesEvent
 from domain.events.surplus import AllocationEvent, ParticipationEvent, WorkShareEvent
@@ -78,6 +81,7 @@ CooperativeCommand = (
     | ParticipationCommand
     | VatReturnsCommand
     | GatheringsCommand
+    | ImpactCommand
 )
 
 
@@ -142,7 +146,7 @@ def evolve(state: Cooperative, event: CooperativeEvent) -> Cooperative:
         return replace(state, vat_returns=returns)
     if isinstance(event, GatheringsEvent):
         return replace(state, gatherings=gatherings.evolve(state.gatherings, event))
-    if isinstance(event, BooksImported):
+    if isinstance(event, BooksImported | ImpactEvent):
         return state
     assert_never(event)
 
@@ -184,6 +188,8 @@ def decide(
         return vat_returns.decide(state.vat_returns, command, circumstances)
     if isinstance(command, GatheringsCommand):
         return gatherings.decide(state.gatherings, command, circumstances)
+    if isinstance(command, ImpactCommand):
+        return impact.decide(command)
     assert_never(command)
 
 

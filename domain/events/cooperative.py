@@ -7,6 +7,7 @@ from domain.events.closing import ClosingEvent
 from domain.events.event import Event
 from domain.events.gatherings import GatheringsEvent
 from domain.events.hand_entries import HandEntryEvent
+from domain.events.impact import ImpactEvent
 from domain.events.parties import PartyEvent
 from domain.events.shares import SharesEvent
 from domain.events.surplus import SurplusEvent
@@ -52,6 +53,7 @@ CooperativeEvent = (
     | PartyEvent
     | SharesEvent
     | SurplusEvent
+    | ImpactEvent
     | HandEntryEvent
     | GatheringsEvent
     | BooksImported

@@ -76,6 +76,7 @@ def told(call: Caller) -> Story:
     _kept(story)
     _approved(story)
     _year_ended(story)
+    _measured(story)
     return story
 
 
@@ -362,3 +363,28 @@ def _year_ended(story: Story) -> None:
     story.say(f"{COOP}/closed-years", "2027-06-01", **year)
     story.say(f"{COOP}/opening-balances", "2027-06-01", **year, status="final")
     story.say(f"{COOP}/results-brought-up", "2027-06-15", reference="AG-REMONTEE")
+
+
+def _measured(story: Story) -> None:
+    target = {"baseline_on": "2025-01-01", "baseline": 2, "multiple": "3"}
+    story.say(f"{COOP}/targets", **target, deadline="2028-12-31")
+    figure = {"code": "women-share", "figure": "0.30", "year": 2012}
+    story.say(f"{COOP}/reference-figures", **figure, source=f"{PLANTED} source")
+    lasts = {"starts_on": "2026-01-01", "ends_on": "2026-12-31"}
+    paid = {"funder": NAME, "reference": "CONV1", "amount": "500.00"}
+    story.say(f"{COOP}/funding-agreements", **paid, **lasts)
+    tested = {"starts_on": "2025-01-01", "ends_on": "2025-06-30"}
+    signed = story.say(f"{COOP}/contracts/capes", LONG_AGO, entrepreneur=NAME, **tested)
+    ours = f"{COOP}/contracts/{signed['stream'].removeprefix('contract/')}"
+    story.say(
+        f"{ours}/enrolments",
+        LONG_AGO,
+        gender="woman",
+        birth_year="1980",
+        status="unemployed",
+        education="5",
+        area="rural",
+        prescriber=f"{PLANTED} mission",
+    )
+    asked = {"months_after_exit": 6, "situation": "trading", "source": "call"}
+    story.say(f"{ours}/outcome-surveys", **asked)

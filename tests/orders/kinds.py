@@ -1,7 +1,7 @@
 """Every kind of order, as histories draw them."""
 
 from tests.histories import Maker
-from tests.orders import contribution, cooperative, pay, purchases, sales, shares, vat
+from tests.orders import contribution, cooperative, pay, purchases, sales, shares, surplus, vat
 
 SALES: tuple[Maker, ...] = (
     sales.invoice,
@@ -13,6 +13,24 @@ SALES: tuple[Maker, ...] = (
     sales.loss,
     contribution.scale,
     contribution.beside,
+)
+SURPLUS: tuple[Maker, ...] = (
+    surplus.split,
+    surplus.split,
+    surplus.hiring,
+    surplus.hiring,
+    surplus.result,
+    surplus.result,
+    surplus.allocation,
+    surplus.allocation,
+    surplus.carried_loss,
+    surplus.distribution,
+    surplus.distribution,
+    surplus.payment,
+    surplus.payment,
+    surplus.reserve,
+    surplus.transfer,
+    surplus.investment,
 )
 MAKERS: tuple[Maker, ...] = (
     *SALES,
@@ -62,6 +80,8 @@ MAKERS: tuple[Maker, ...] = (
         cooperative.hand_entry,
         cooperative.reversal,
     ),
+    *(surplus.split, surplus.result, surplus.allocation, surplus.carried_loss),
+    *(surplus.hiring, surplus.distribution, surplus.payment, surplus.reserve),
     *(
         vat.declaration,
         vat.declaration,
