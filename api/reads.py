@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from fastapi import APIRouter
 
-from api import books_reads, feed, people_reads
+from api import books_reads, feed, people_reads, share_reads
 from api.books_reads import UnknownEntry
 from api.composition import UnknownCooperative
 from api.doors import BASE
@@ -37,6 +37,12 @@ READINGS = (
     ReadingRoute("/contracts", "ReadContracts", people_reads.read_contracts),
     ReadingRoute("/parties", "ReadParties", people_reads.read_parties),
     ReadingRoute("/receivables", "ReadReceivables", people_reads.read_receivables),
+    ReadingRoute(
+        "/share-register",
+        "ReadShareRegister",
+        share_reads.read_share_register,
+        (CooperativeNotFounded,),
+    ),
     ReadingRoute("/journal-entries", "ReadJournal", books_reads.read_journal),
     ReadingRoute(
         "/journal-entries/{entry_id}", "ReadEntry", books_reads.read_entry, (UnknownEntry,)

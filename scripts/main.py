@@ -4,6 +4,7 @@ Exit status: 0 it worked, 1 a check or a command failed, 2 the command was used 
 """
 
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -72,6 +73,22 @@ def rebuild(cooperative: str) -> None:
     from scripts import books_commands
 
     books_commands.rebuild(cooperative)
+
+
+@app.command()
+def shares(
+    cooperative: str,
+    as_of: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Until this day.")
+    ] = None,
+    known_at: Annotated[
+        int | None, typer.Option(min=0, help="As known at a position of the log.")
+    ] = None,
+) -> None:
+    """Print the register of shares: who holds which, what is paid, what is due."""
+    from scripts import share_commands
+
+    share_commands.shares(cooperative, as_of.date() if as_of else None, known_at)
 
 
 @app.command()

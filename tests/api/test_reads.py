@@ -24,7 +24,7 @@ def test_every_reading_announced_is_there(call: Caller) -> None:
     for template in reads:
         path = re.sub(r"\{\w+\}", lambda place: places[place[0]], template)
         assert call.client.get(path).status_code == 200, path
-    assert len(reads) == 18
+    assert len(reads) == 19
 
 
 def test_a_cooperative_without_facts_has_no_card(call: Caller) -> None:
@@ -60,3 +60,12 @@ def test_an_erased_text_is_told_by_its_digest_only(call: Caller, database: str) 
 def _erase(database: str, digest: str) -> None:
     with psycopg.connect(database) as owner:
         owner.execute("DELETE FROM coop_essai.vault WHERE digest = %s", [bytes.fromhex(digest)])
+
+
+def test_the_register_of_shares_says_who_holds_what(call: Caller) -> None:
+    told(call)
+    register = call.read("/share-register")["data"]
+    capital = {"capital": "400.00", "highest_capital": "460.00", "floor": "230.00", "votes": 2}
+    assert {name: register[name] for name in capital} == capital
+    held = [(it["shares"], it["paid"], it["cancelled"]) for it in register["members"]]
+    assert sorted(held) == [(10, "200.00", "260.00"), (10, "70.00", "0.00")]
