@@ -11,6 +11,7 @@ from domain.cooperative import (
     closing,
     hand_entries,
     parties,
+    share_interest,
     share_register,
     shares,
 )
@@ -18,6 +19,7 @@ from domain.cooperative.adoption import AdoptionCommand
 from domain.cooperative.closing import ClosingCommand, Closings
 from domain.cooperative.hand_entries import HandEntries, HandEntryCommand
 from domain.cooperative.parties import PartyCommand
+from domain.cooperative.share_interest import Interests, ShareInterestCommand
 from domain.cooperative.share_register import Shares
 from domain.cooperative.shares import SharesCommand
 from domain.decider import Command, Decider
@@ -31,6 +33,7 @@ from domain.events.cooperative import (
 )
 from domain.events.hand_entries import HandEntryEvent
 from domain.events.parties import PartyEvent
+from domain.events.share_interest import ShareInterestEvent
 from domain.events.shares import SharesEvent
 from domain.identifiers import Siren
 from domain.privacy import Name
@@ -55,6 +58,7 @@ CooperativeCommand = (
     | ClosingCommand
     | PartyCommand
     | SharesCommand
+    | ShareInterestCommand
     | HandEntryCommand
 )
 
@@ -81,6 +85,7 @@ class Cooperative:
     rulebook: Rulebook = field(default_factory=Rulebook)
     closings: Closings = field(default_factory=Closings)
     shares: Shares = field(default_factory=Shares)
+    interests: Interests = field(default_factory=Interests)
     hand_entries: HandEntries = field(default_factory=HandEntries)
 
 
@@ -98,6 +103,8 @@ def evolve(state: Cooperative, event: CooperativeEvent) -> Cooperative:
         return replace(state, rulebook=parties.evolve(state.rulebook, event))
     if isinstance(event, SharesEvent):
         return replace(state, shares=share_register.evolve(state.shares, event))
+    if isinstance(event, ShareInterestEvent):
+        return replace(state, interests=share_interest.evolve(state.interests, event))
     if isinstance(event, HandEntryEvent):
         entries = hand_entries.evolve(state.hand_entries, event)
         return replace(state, hand_entries=entries)
@@ -125,6 +132,8 @@ def decide(
         return parties.decide(state.rulebook, command)
     if isinstance(command, SharesCommand):
         return shares.decide(state.shares, state.legal_form, command, circumstances)
+    if isinstance(command, ShareInterestCommand):
+        return share_interest.decide(state.interests, state.shares, command, circumstances)
     if isinstance(command, HandEntryCommand):
         entries = state.hand_entries
         return hand_entries.decide(state.rulebook, entries, command, circumstances)

@@ -7,6 +7,7 @@ from domain.events.closing import ClosingEvent
 from domain.events.event import Event
 from domain.events.hand_entries import HandEntryEvent
 from domain.events.parties import PartyEvent
+from domain.events.share_interest import ShareInterestEvent
 from domain.events.shares import SharesEvent
 from domain.identifiers import Day, Month, Sha256, Siren
 from domain.money import TotalEuros
@@ -46,6 +47,7 @@ CooperativeEvent = (
     | ClosingEvent
     | PartyEvent
     | SharesEvent
+    | ShareInterestEvent
     | HandEntryEvent
     | BooksImported
 )

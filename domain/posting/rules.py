@@ -39,6 +39,11 @@ from domain.events.sales import (
     InvoiceWrittenOff,
     PaymentReceived,
 )
+from domain.events.share_interest import (
+    ShareInterestGranted,
+    ShareInterestPaid,
+    ShareLeviesPaid,
+)
 from domain.events.shares import (
     MemberAdmitted,
     ShareInstalmentPaid,
@@ -73,6 +78,8 @@ from domain.posting.shares import (
     member_admitted,
     share_instalment_paid,
     share_instalment_retained,
+    share_interest_paid,
+    share_levies_paid,
     share_refund_paid,
     share_refund_requested,
     shares_cancelled,
@@ -149,6 +156,9 @@ RULES_IN_ORDER = (
     Rule(ShareRefundRequested, ALWAYS, share_refund_requested),
     Rule(SharesCancelled, ALWAYS, shares_cancelled),
     Rule(ShareRefundPaid, ALWAYS, share_refund_paid),
+    Rule(ShareInterestGranted, ALWAYS, nothing),
+    Rule(ShareInterestPaid, ALWAYS, share_interest_paid),
+    Rule(ShareLeviesPaid, ALWAYS, share_levies_paid),
     Rule(EntryBooked, ALWAYS, entry_booked),
     Rule(EntryReversed, ALWAYS, entry_reversed),
     Rule(BooksImported, ALWAYS, nothing),

@@ -49,6 +49,11 @@ MAKERS: tuple[Maker, ...] = (
         shares.refund,
     ),
     *(
+        shares.allocation,
+        shares.interest,
+        shares.interest_payment,
+    ),
+    *(
         cooperative.hand_entry,
         cooperative.reversal,
     ),
