@@ -12,6 +12,30 @@ SALES: tuple[Maker, ...] = (
     sales.credit_note,
     sales.loss,
 )
+SHARES: tuple[Maker, ...] = (
+    shares.subscription,
+    shares.admission,
+    shares.issue,
+    shares.issue,
+    shares.issue,
+    shares.instalment,
+    shares.retention,
+    shares.retention,
+    pay.payslip,
+    pay.payslip,
+    pay.wages,
+    shares.transfer,
+    shares.refund_request,
+    shares.refund_request,
+    shares.cancellation,
+    shares.refund,
+    shares.allocation,
+    shares.interest,
+    shares.interest,
+    shares.interest_payment,
+    shares.interest_payment,
+    shares.interest_payment,
+)
 MAKERS: tuple[Maker, ...] = (
     *SALES,
     *(

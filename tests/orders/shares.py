@@ -76,7 +76,7 @@ def issue(drawer: Drawer) -> Order:
         nominal=nominal,
         paid=part or None,
         instalment=(rounded(shares * nominal / 7) or None) if part else None,
-        admitted_on=drawer.one((day, None)),
+        admitted_on=drawer.one((day, day, None)),
     )
 
 

@@ -24,7 +24,7 @@ from domain.recorded import Recorded
 from domain.streams import THE_COOPERATIVE, Address
 from tests.histories import ACTIVITIES, History
 from tests.reading import by, entries, lines, net
-from tests.strategies import histories, histories_of_sales
+from tests.strategies import histories, histories_of_sales, histories_of_shares
 
 INTERNAL = ("181", "186", "187")
 
@@ -264,8 +264,8 @@ PROPERTIES = (
 )
 
 
-@settings(max_examples=60)
-@given(histories_of_sales() | histories())
+@settings(max_examples=80)
+@given(histories_of_sales() | histories_of_shares() | histories())
 def test_books_hold(history: History) -> None:
     for expectation in PROPERTIES:
         expectation(history)
