@@ -6,5 +6,8 @@ account_roles  which account plays which part
 expense_type   what an entrepreneur may claim
 smoothing      what an entrepreneur is paid a month when earnings are uneven
 carry_forward  what becomes of earnings kept beyond a year's end
+share_terms    the nominal of a share, how it is paid and refunded
+distribution_tax
+               what is withheld from the interest on shares
 policy         the union of those adopted by one command, `AdoptPolicy`
 """
