@@ -12,6 +12,7 @@ from api import (
     feed,
     impact_reads,
     people_reads,
+    share_reads,
     statement_reads,
     support_reads,
     surplus_reads,
@@ -56,6 +57,12 @@ READINGS = (
     ReadingRoute("/deadlines", "ReadDeadlines", support_reads.read_deadlines),
     ReadingRoute("/parties", "ReadParties", people_reads.read_parties),
     ReadingRoute("/receivables", "ReadReceivables", people_reads.read_receivables),
+    ReadingRoute(
+        "/share-register",
+        "ReadShareRegister",
+        share_reads.read_share_register,
+        (CooperativeNotFounded,),
+    ),
     ReadingRoute("/journal-entries", "ReadJournal", books_reads.read_journal),
     ReadingRoute(
         "/journal-entries/{entry_id}", "ReadEntry", books_reads.read_entry, (UnknownEntry,)

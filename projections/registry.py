@@ -13,6 +13,7 @@ from projections.journal import JOURNAL
 from projections.months_closed import MONTHS_CLOSED_MODEL
 from projections.parties import PARTIES_MODEL
 from projections.receivables import RECEIVABLES_MODEL
+from projections.share_register import SHARE_REGISTER
 from projections.surpluses import SURPLUSES_MODEL
 from projections.vat_return import VAT_RETURN_MODEL
 from projections.years_closed import YEARS_CLOSED_MODEL
@@ -32,6 +33,7 @@ READ_MODELS = (
     YEARS_CLOSED_MODEL,
     SURPLUSES_MODEL,
     IMPACT_MODEL,
+    SHARE_REGISTER,
 )
 
 TABLES = tuple(table for model in READ_MODELS for table in model.tables)

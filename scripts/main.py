@@ -158,6 +158,22 @@ def impact(
 
 
 @app.command()
+def shares(
+    cooperative: str,
+    as_of: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Until this day.")
+    ] = None,
+    known_at: Annotated[
+        int | None, typer.Option(min=0, help="As known at a position of the log.")
+    ] = None,
+) -> None:
+    """Print the register of shares: who holds which, what is paid, what is due."""
+    from scripts import share_commands
+
+    share_commands.shares(cooperative, as_of.date() if as_of else None, known_at)
+
+
+@app.command()
 def test() -> None:
     """Run every check of this project: format, lint, imports, types, tests."""
     from scripts.check import run_gates

@@ -14,6 +14,7 @@ from domain.cooperative import (
     impact,
     participation,
     parties,
+    share_interest,
     share_register,
     shares,
     surplus,
@@ -28,6 +29,7 @@ from domain.cooperative.hand_entries import HandEntries, HandEntryCommand
 from domain.cooperative.impact import ImpactCommand
 from domain.cooperative.participation import ParticipationCommand, Participations
 from domain.cooperative.parties import PartyCommand
+from domain.cooperative.share_interest import Interests, ShareInterestCommand
 from domain.cooperative.share_register import Shares
 from domain.cooperative.shares import SharesCommand
 from domain.cooperative.surplus import AllocationCommand, Standing, Surplus
@@ -47,6 +49,7 @@ from domain.events.gatherings import GatheringsEvent
 from domain.events.hand_entries import HandEntryEvent
 from domain.events.impact import ImpactEvent
 from domain.events.parties import PartyEvent
+from domain.events.share_interest import ShareInterestEvent
 from domain.events.shares import SharesEvent
 from domain.events.surplus import AllocationEvent, ParticipationEvent, WorkShareEvent
 from domain.events.vat_returns import VatReturnsEvent
@@ -75,6 +78,7 @@ CooperativeCommand = (
     | YearEndCommand
     | PartyCommand
     | SharesCommand
+    | ShareInterestCommand
     | HandEntryCommand
     | AllocationCommand
     | WorkShareCommand
@@ -108,6 +112,7 @@ class Cooperative:
     closings: Closings = field(default_factory=Closings)
     year_ends: YearEnds = field(default_factory=YearEnds)
     shares: Shares = field(default_factory=Shares)
+    interests: Interests = field(default_factory=Interests)
     hand_entries: HandEntries = field(default_factory=HandEntries)
     surplus: Surplus = field(default_factory=Surplus)
     participations: Participations = field(default_factory=Participations)
@@ -131,6 +136,8 @@ def evolve(state: Cooperative, event: CooperativeEvent) -> Cooperative:
         return replace(state, rulebook=parties.evolve(state.rulebook, event))
     if isinstance(event, SharesEvent):
         return replace(state, shares=share_register.evolve(state.shares, event))
+    if isinstance(event, ShareInterestEvent):
+        return replace(state, interests=share_interest.evolve(state.interests, event))
     if isinstance(event, HandEntryEvent):
         entries = hand_entries.evolve(state.hand_entries, event)
         return replace(state, hand_entries=entries)
@@ -173,6 +180,8 @@ def decide(
         return parties.decide(state.rulebook, command)
     if isinstance(command, SharesCommand):
         return shares.decide(state.shares, state.legal_form, command, circumstances)
+    if isinstance(command, ShareInterestCommand):
+        return share_interest.decide(state.interests, state.shares, command, circumstances)
     if isinstance(command, HandEntryCommand):
         entries = state.hand_entries
         return hand_entries.decide(state.rulebook, entries, command, circumstances)

@@ -9,6 +9,7 @@ from domain.events.gatherings import GatheringsEvent
 from domain.events.hand_entries import HandEntryEvent
 from domain.events.impact import ImpactEvent
 from domain.events.parties import PartyEvent
+from domain.events.share_interest import ShareInterestEvent
 from domain.events.shares import SharesEvent
 from domain.events.surplus import SurplusEvent
 from domain.events.vat_returns import VatReturnsEvent
@@ -54,6 +55,7 @@ CooperativeEvent = (
     | SharesEvent
     | SurplusEvent
     | ImpactEvent
+    | ShareInterestEvent
     | HandEntryEvent
     | GatheringsEvent
     | BooksImported

@@ -63,6 +63,11 @@ from domain.events.sales import (
     InvoiceWrittenOff,
     PaymentReceived,
 )
+from domain.events.share_interest import (
+    ShareInterestGranted,
+    ShareInterestPaid,
+    ShareLeviesPaid,
+)
 from domain.events.shares import (
     MemberAdmitted,
     ShareInstalmentPaid,
@@ -123,6 +128,8 @@ from domain.posting.shares import (
     member_admitted,
     share_instalment_paid,
     share_instalment_retained,
+    share_interest_paid,
+    share_levies_paid,
     share_refund_paid,
     share_refund_requested,
     shares_cancelled,
@@ -237,6 +244,9 @@ RULES_IN_ORDER = (
     Rule(FundingAgreementSigned, ALWAYS, nothing),
     Rule(PersonEnrolled, ALWAYS, nothing),
     Rule(OutcomeSurveyed, ALWAYS, nothing),
+    Rule(ShareInterestGranted, ALWAYS, nothing),
+    Rule(ShareInterestPaid, ALWAYS, share_interest_paid),
+    Rule(ShareLeviesPaid, ALWAYS, share_levies_paid),
     Rule(EntryBooked, ALWAYS, entry_booked),
     Rule(EntryReversed, ALWAYS, entry_reversed),
     Rule(VatDeclared, ALWAYS, vat_declared),

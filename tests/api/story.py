@@ -283,6 +283,16 @@ def _shared(story: Story, contract: str) -> None:
     story.say(f"{COOP}/share-refund-requests", subscription="PS4")
     story.say(f"{COOP}/share-issues", **theirs | {"reference": "PS5"})
     story.say(f"{COOP}/share-cancellations")
+    postings = [
+        {"account": "120", "section": "COOP", "debit": "9.00"},
+        {"account": "457", "section": "COOP", "credit": "9.00"},
+    ]
+    label = f"{PLANTED} affectation"
+    story.say(f"{COOP}/journal-entries", reference="AG", label=label, postings=postings)
+    interest = {"reference": "INT1", "held_on": DAY, "amount": "9.00"}
+    story.say(f"{COOP}/share-interests", **interest)
+    story.say(f"{COOP}/share-interest-payments", interest="INT1", exempt=[other])
+    story.say(f"{COOP}/share-levy-payments", interest="INT1")
 
 
 def _advanced(story: Story, contract: str) -> None:

@@ -27,7 +27,7 @@ def test_every_reading_announced_is_there(call: Caller) -> None:
     for template in reads:
         path = re.sub(r"\{\w+\}", lambda place: places[place[0]], template)
         assert call.client.get(path).status_code == 200, path
-    assert len(reads) == 31
+    assert len(reads) == 32
 
 
 def test_a_cooperative_without_facts_has_no_card(call: Caller) -> None:
@@ -143,3 +143,12 @@ def test_a_vat_return_is_read_box_by_box_with_the_entries_behind(call: Caller) -
     exact = sum(Decimal(item["tax"]) for item in boxes["08"]["items"])
     assert exact == Decimal(boxes["08"]["exact"])
     assert call.get("/vat-returns/2026-13").status_code == 422
+
+
+def test_the_register_of_shares_says_who_holds_what(call: Caller) -> None:
+    told(call)
+    register = call.read("/share-register")["data"]
+    capital = {"capital": "400.00", "highest_capital": "460.00", "floor": "230.00", "votes": 2}
+    assert {name: register[name] for name in capital} == capital
+    held = [(it["shares"], it["paid"], it["cancelled"]) for it in register["members"]]
+    assert sorted(held) == [(10, "200.00", "260.00"), (10, "70.00", "0.00")]

@@ -61,6 +61,7 @@ from tests.domain import test_participation as participation
 from tests.domain import test_payslips as payslips
 from tests.domain import test_purchases as purchases
 from tests.domain import test_sales as sales
+from tests.domain import test_share_interest as share_interest
 from tests.domain import test_share_payments as share_payments
 from tests.domain import test_share_refunds as share_refunds
 from tests.domain import test_share_transfers as share_transfers
@@ -261,6 +262,9 @@ def _shares() -> list[Event]:
         share_refunds.QUEUED,
         share_refunds.cancelled(),
         share_refunds.DONE,
+        share_interest.GRANTED,
+        share_interest.INTEREST_PAID,
+        share_interest.LEVIES_PAID,
     ]
 
 

@@ -32,6 +32,30 @@ SURPLUS: tuple[Maker, ...] = (
     surplus.transfer,
     surplus.investment,
 )
+SHARES: tuple[Maker, ...] = (
+    shares.subscription,
+    shares.admission,
+    shares.issue,
+    shares.issue,
+    shares.issue,
+    shares.instalment,
+    shares.retention,
+    shares.retention,
+    pay.payslip,
+    pay.payslip,
+    pay.wages,
+    shares.transfer,
+    shares.refund_request,
+    shares.refund_request,
+    shares.cancellation,
+    shares.refund,
+    shares.allocation,
+    shares.interest,
+    shares.interest,
+    shares.interest_payment,
+    shares.interest_payment,
+    shares.interest_payment,
+)
 MAKERS: tuple[Maker, ...] = (
     *SALES,
     *(
@@ -77,6 +101,9 @@ MAKERS: tuple[Maker, ...] = (
         pay.vehicle,
     ),
     *(
+        shares.allocation,
+        shares.interest,
+        shares.interest_payment,
         cooperative.hand_entry,
         cooperative.reversal,
     ),
