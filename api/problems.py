@@ -26,6 +26,7 @@ NOT_FOUND = frozenset(
         "activity-not-opened",
         "corrected-entry-unknown",
         "entry-not-by-hand",
+        "no-smoothing-policy",
         "unknown-account",
         "unknown-carry-forward",
         "unknown-claim",

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from fastapi import APIRouter
 
-from api import books_reads, feed, people_reads
+from api import books_reads, feed, pay_reads, people_reads
 from api.books_reads import UnknownEntry
 from api.composition import UnknownCooperative
 from api.doors import BASE
@@ -13,7 +13,9 @@ from api.problems import READING_PROBLEMS, problem_responses
 from domain.circumstances import UnknownSection
 from domain.cooperative.cooperative import CooperativeNotFounded
 from domain.refusal import Refusal
+from domain.rulebook import OutsideOpenYears
 from projections.moment import MomentInTheFuture, NotProjectedYet, ReadingsOutOfDate
+from projections.pay_preview import NoSmoothingPolicy
 
 _ALWAYS = (UnknownCooperative, MomentInTheFuture, NotProjectedYet, ReadingsOutOfDate)
 
@@ -50,6 +52,12 @@ READINGS = (
         "ReadStatement",
         books_reads.read_statement,
         (UnknownSection,),
+    ),
+    ReadingRoute(
+        "/activities/{activity}/pay-preview",
+        "ReadPayPreview",
+        pay_reads.read_pay_preview,
+        (UnknownSection, OutsideOpenYears, NoSmoothingPolicy),
     ),
     ReadingRoute("/events", "ReadEvents", feed.events),
 )

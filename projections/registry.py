@@ -9,6 +9,7 @@ from projections.cooperative import COOPERATIVE_MODEL
 from projections.journal import JOURNAL
 from projections.months_closed import MONTHS_CLOSED_MODEL
 from projections.parties import PARTIES_MODEL
+from projections.policies import POLICIES_MODEL
 from projections.receivables import RECEIVABLES_MODEL
 
 READ_MODELS = (
@@ -20,6 +21,7 @@ READ_MODELS = (
     CONTRACTS_MODEL,
     MONTHS_CLOSED_MODEL,
     RECEIVABLES_MODEL,
+    POLICIES_MODEL,
 )
 
 TABLES = tuple(table for model in READ_MODELS for table in model.tables)

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from scripts import fec_commands
+from scripts import fec_commands, pay_commands
 
 app = typer.Typer(
     name="grandlivre",
@@ -21,6 +21,7 @@ app = typer.Typer(
 app.add_typer(fec_commands.check_app, name="check")
 app.add_typer(fec_commands.import_app, name="import")
 app.add_typer(fec_commands.export_app, name="export")
+app.add_typer(pay_commands.pay_app, name="pay")
 
 
 @app.command()
