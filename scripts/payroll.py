@@ -1,16 +1,21 @@
-"""What the command line does on pay: the preview of a month."""
+"""What the command line does on pay: the preview of a month, the import of a journal."""
+
+from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 from rich.table import Table
 
 from api.settings import Settings
 from domain.identifiers import Month
+from domain.payroll.payroll_import import BYTES_MAX, PayrollImport, PayrollTooLarge, Preview
 from domain.period import PARIS, month_of
 from projections.pay_preview import PayPreview, pay_preview
 from scripts.books_commands import PROJECTED_WITHIN, network, now
-from scripts.console import failure, output
+from scripts.console import failure, output, progress_bar
 from scripts.demo.report import written
 
+ACTOR = "command-line"
+LISTED_MAX = 1000
 _MONTH: TypeAdapter[str] = TypeAdapter(Month)
 
 
@@ -22,6 +27,39 @@ def show_preview(cooperative: str, activity: str, month: str | None) -> None:
         cell.readings.wait_for(cell.books.recorder.max_notification_id() or 0, PROJECTED_WITHIN)
         with cell.readings.at() as snapshot:
             output.print(_table(activity, pay_preview(snapshot, activity, asked)))
+
+
+def import_payroll(cooperative: str, file: Path, *, dry_run: bool) -> None:
+    """Show what a payroll journal would book, and book it unless it is a dry run."""
+    if file.stat().st_size > BYTES_MAX:
+        raise PayrollTooLarge
+    with network(Settings()) as opened:
+        job = PayrollImport(opened.cell(cooperative).books)
+        found = job.preview(file.read_bytes())
+        _show(file, found)
+        if dry_run or not found.new:
+            return
+        with progress_bar("recording") as moved:
+            receipts = job.record(found, ACTOR, moved)
+    output.print(f"{len(receipts)} payslips are booked")
+
+
+def _show(file: Path, found: Preview) -> None:
+    for fault in found.faults[:LISTED_MAX]:
+        place = f"line {fault.line}" if fault.line else "file"
+        print(f"{file.name}: {place}: {fault.field}: {fault.reason}")
+    if found.faults:
+        raise failure(f"the file has {len(found.faults)} faults: nothing is booked")
+    table = Table(title=f"{file.name}: {len(found.new)} payslips to book")
+    for heading in ("line", "activity", "payslip", "gross", "net", "cost"):
+        table.add_column(heading, justify="left" if heading in "activity payslip" else "right")
+    for it in found.new[:LISTED_MAX]:
+        slip = it.command
+        amounts = map(written, (slip.gross, slip.net, it.cost))
+        table.add_row(str(it.line), slip.activity, slip.reference, *amounts)
+    output.print(table)
+    if known := len(found.bookings) - len(found.new):
+        output.print(f"{known} payslips of this file are booked already")
 
 
 def _month(text: str) -> Month:

@@ -37,6 +37,7 @@ from tests.domain import test_closing as closing
 from tests.domain import test_entrepreneur_contract as contract
 from tests.domain import test_expense_claims as claims
 from tests.domain import test_hand_entries as by_hand
+from tests.domain import test_payroll_reading as journals
 from tests.domain import test_payslips as payslips
 from tests.domain import test_purchases as purchases
 from tests.domain import test_sales as sales
@@ -146,6 +147,7 @@ def policies() -> list[Event]:
         ),
         CarryForwardPolicy(vehicle="provision", employer_rate="0.35"),
         PayPolicy(overdraft="500.00", unlimited=True),
+        journals.WHOLE,
     ]
     return [
         PolicyAdopted(
