@@ -160,6 +160,18 @@ def what_pay_made_due_is_what_its_accounts_say(history: History) -> None:
         assert net(found, "439", section=code) == allowances
 
 
+def what_is_kept_for_later_pay_is_what_its_accounts_say(history: History) -> None:
+    found = lines(history.books.log)
+    for code, state in _activities(history):
+        kept = [it.booked for it in state.carried_forward.kept.values() if not it.released]
+        provisions = sum(it.amount for it in kept if it.vehicle == "provision")
+        accrued = [it for it in kept if it.vehicle == "accrued-pay"]
+        charges = sum(it.employer_charges for it in accrued)
+        assert -net(found, "1527", section=code) == provisions
+        assert -net(found, "4386", section=code) == charges
+        assert -net(found, "4286", section=code) == sum(it.amount for it in accrued) - charges
+
+
 def the_capital_is_what_its_account_says(history: History) -> None:
     state = history.books.load(THE_COOPERATIVE).state
     assert isinstance(state, Cooperative)
@@ -213,6 +225,7 @@ PROPERTIES = (
     the_contribution_kept_is_never_below_zero_nor_above_what_was_taken,
     what_suppliers_and_entrepreneurs_are_owed_is_what_their_accounts_say,
     what_pay_made_due_is_what_its_accounts_say,
+    what_is_kept_for_later_pay_is_what_its_accounts_say,
     the_capital_is_what_its_account_says,
     a_closed_month_is_for_ever_what_its_closing_says,
     months_close_in_order_and_late_documents_count_on_the_first_open_day,
