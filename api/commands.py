@@ -23,7 +23,7 @@ from domain.activity.internal_sales import SellInternally
 from domain.cooperative import adoption, closing, hand_entries, parties, shares
 from domain.cooperative.cooperative import FoundCooperative
 from domain.decider import Command
-from domain.entrepreneur_contract import payslips
+from domain.entrepreneur_contract import advances, payslips
 from domain.entrepreneur_contract.terms import EndContract, SignCape, SignCesa
 
 
@@ -88,9 +88,9 @@ COMMANDS = (
     CommandRoute(
         "/contracts/{contract}/social-dues-payments", payslips.PaySocialDues, CONTRACT
     ),
-    CommandRoute("/contracts/{contract}/pay-advances", payslips.PayAdvance, CONTRACT),
+    CommandRoute("/contracts/{contract}/pay-advances", advances.PayAdvance, CONTRACT),
     CommandRoute(
-        "/contracts/{contract}/daily-allowances", payslips.ReceiveDailyAllowances, CONTRACT
+        "/contracts/{contract}/daily-allowances", advances.ReceiveDailyAllowances, CONTRACT
     ),
 )
 """Path → command → where it goes: what can be done over HTTP, whole."""

@@ -5,7 +5,8 @@ from typing import assert_never
 
 from domain.circumstances import Circumstances
 from domain.decider import Decider
-from domain.entrepreneur_contract import payslips, terms
+from domain.entrepreneur_contract import advances, payslips, terms
+from domain.entrepreneur_contract.advances import AdvancesCommand
 from domain.entrepreneur_contract.payslips import Pay, PayCommand
 from domain.entrepreneur_contract.terms import Terms, TermsCommand
 from domain.events.contract_terms import TermsEvent
@@ -14,7 +15,7 @@ from domain.events.pay import PayEvent
 
 # Commands
 
-ContractCommand = TermsCommand | PayCommand
+ContractCommand = TermsCommand | PayCommand | AdvancesCommand
 
 
 # State
@@ -50,6 +51,8 @@ def decide(
         return terms.decide(state.terms, command)
     if isinstance(command, PayCommand):
         return payslips.decide(state.pay, state.terms.coverage, command, circumstances)
+    if isinstance(command, AdvancesCommand):
+        return advances.decide(state.pay, state.terms.coverage, command, circumstances)
     assert_never(command)
 
 

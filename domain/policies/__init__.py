@@ -6,5 +6,8 @@ account_roles  which account plays which part
 expense_type   what an entrepreneur may claim
 smoothing      what an entrepreneur is paid a month when earnings are uneven
 carry_forward  what becomes of earnings kept beyond a year's end
+pay            how far pay may exceed what an activity has
+payroll_mapping
+               which column of a payroll journal holds what
 policy         the union of those adopted by one command, `AdoptPolicy`
 """

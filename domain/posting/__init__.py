@@ -3,7 +3,8 @@
 lines           what several rules share: transfers between sections, the contribution
 sales           invoices, credit notes, payments, losses, internal sales
 purchases       suppliers' invoices and expense claims
-pay             payslips and what is paid on them
+pay             payslips, advances, and what is paid on them
+carry_forward   earnings kept for later pay, and their release
 common_books    shares, and entries by hand
 imported_books  entries of books kept elsewhere, as they stood there
 rules           the table: event type and since when → entries

@@ -3,6 +3,7 @@
 from hypothesis import given, settings
 
 from domain.decider import Command
+from domain.entrepreneur_contract.advances import ReceiveDailyAllowances
 from domain.entrepreneur_contract.entrepreneur_contract import EntrepreneurContract
 from domain.entrepreneur_contract.owed import total
 from domain.entrepreneur_contract.payslips import (
@@ -10,7 +11,6 @@ from domain.entrepreneur_contract.payslips import (
     Pay,
     PaySocialDues,
     PayWages,
-    ReceiveDailyAllowances,
 )
 from domain.recorded import Recorded
 from domain.streams import Address
