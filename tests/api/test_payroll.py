@@ -79,7 +79,8 @@ def test_what_is_no_journal_is_refused(declared: Caller) -> None:
 
 
 def test_a_preview_of_pay_is_read(declared: Caller) -> None:
-    absent = declared.get("/activities/E001/pay-preview", month="2026-10")
+    known = {"month": "2026-10", "min_position": declared.position()}
+    absent = declared.get("/activities/E001/pay-preview", **known)
     assert (absent.status_code, absent.json()["code"]) == (404, "no-smoothing-policy")
     policy = {"kind": "smoothing", "target_gross": "1200.00", "fixed_part": "400.00"}
     adopted = {"occurred_on": LONG_AGO, "effective_from": LONG_AGO}
