@@ -50,16 +50,23 @@ def _show(file: Path, found: Preview) -> None:
         print(f"{file.name}: {place}: {fault.field}: {fault.reason}")
     if found.faults:
         raise failure(f"the file has {len(found.faults)} faults: nothing is booked")
+    if found.new:
+        output.print(_slips(file, found))
+    if known := len(found.bookings) - len(found.new):
+        output.print(f"{known} payslips of this file are booked already")
+
+
+def _slips(file: Path, found: Preview) -> Table:
     table = Table(title=f"{file.name}: {len(found.new)} payslips to book")
     for heading in ("line", "activity", "payslip", "gross", "net", "cost"):
-        table.add_column(heading, justify="left" if heading in "activity payslip" else "right")
+        table.add_column(
+            heading, justify="left" if heading in {"activity", "payslip"} else "right"
+        )
     for it in found.new[:LISTED_MAX]:
         slip = it.command
         amounts = map(written, (slip.gross, slip.net, it.cost))
         table.add_row(str(it.line), slip.activity, slip.reference, *amounts)
-    output.print(table)
-    if known := len(found.bookings) - len(found.new):
-        output.print(f"{known} payslips of this file are booked already")
+    return table
 
 
 def _month(text: str) -> Month:
