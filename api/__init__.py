@@ -8,6 +8,8 @@ answers             what a command answers: a pure function of what was recorded
 moment, reads, feed what is read: readings at a moment, and the feed of events
 fec_reads           the FEC of a year and its description, as files
 fec_imports         FECs handed in: checked, or taken over
+payroll_imports     payroll journals handed in: shown, or booked
+pay_reads           what a month can be paid
 fec_answers         what is told of a FEC handed in
 problems            refusals, faults and bad requests as RFC 9457 problems
 logs                one line a request, of nothing a client wrote

@@ -14,9 +14,11 @@ from api.composition import Network
 from api.fec_imports import FILE_BYTES_MAX, file_router, takes_file
 from api.fec_reads import fec_router
 from api.logs import RequestLog, configure_logs
+from api.payroll_imports import payroll_router, takes_payroll
 from api.problem_catalogue import problem_router
 from api.problems import Problem, Said, answered, handle_problems
 from api.reads import reading_router
+from domain.payroll.payroll_import import BYTES_MAX as PAYROLL_BYTES_MAX
 
 TITLE = "Grand-Livre"
 VERSION = "1"
@@ -48,6 +50,7 @@ def create_app(network: Network) -> FastAPI:
     app.include_router(reading_router())
     app.include_router(fec_router())
     app.include_router(file_router())
+    app.include_router(payroll_router())
     app.include_router(problem_router())
     app.include_router(_health_router())
     app.add_middleware(BodyLimit, bytes_max=_bytes_max)
@@ -58,6 +61,8 @@ def create_app(network: Network) -> FastAPI:
 
 
 def _bytes_max(path: str) -> int:
+    if takes_payroll(path):
+        return PAYROLL_BYTES_MAX
     return FILE_BYTES_MAX if takes_file(path) else BODY_BYTES_MAX
 
 

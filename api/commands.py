@@ -49,7 +49,7 @@ from domain.cooperative import (
 from domain.cooperative.cooperative import FoundCooperative
 from domain.cooperative.share_transfers import TransferShares
 from domain.decider import Command
-from domain.entrepreneur_contract import payslips
+from domain.entrepreneur_contract import advances, payslips
 from domain.entrepreneur_contract.enrolment import EnrolPerson, SurveyOutcome
 from domain.entrepreneur_contract.interviews import RecordInterview
 from domain.entrepreneur_contract.terms import (
@@ -180,9 +180,9 @@ COMMANDS = (
     CommandRoute(
         "/contracts/{contract}/social-dues-payments", payslips.PaySocialDues, CONTRACT
     ),
-    CommandRoute("/contracts/{contract}/pay-advances", payslips.PayAdvance, CONTRACT),
+    CommandRoute("/contracts/{contract}/pay-advances", advances.PayAdvance, CONTRACT),
     CommandRoute(
-        "/contracts/{contract}/daily-allowances", payslips.ReceiveDailyAllowances, CONTRACT
+        "/contracts/{contract}/daily-allowances", advances.ReceiveDailyAllowances, CONTRACT
     ),
     CommandRoute("/contracts/{contract}/enrolments", EnrolPerson, CONTRACT),
     CommandRoute("/contracts/{contract}/outcome-surveys", SurveyOutcome, CONTRACT),

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from threading import Event, Lock, Thread
 from types import TracebackType
 from typing import Self
@@ -14,10 +15,12 @@ from typing import Self
 import psycopg
 
 from domain.books import Books
+from domain.ledger_reader import LedgerReader
 from domain.log.datastore import CellDatastore, connection_pool
 from domain.log.recorder import LogRecorder
 from domain.log.schema import create_cell
 from domain.refusal import Refusal
+from projections.ledger_beginning import ledger_beginning
 from projections.pools import projector_pool, reader_pool
 from projections.projector import Projector
 from projections.readings import Readings
@@ -132,13 +135,10 @@ class Network:
             target=projector.follow, args=(self._closing,), name=f"follow {name}", daemon=True
         )
         follower.start()
-        return Cell(
-            name,
-            Books(recorder, self.clock, self.entropy, self.secret),
-            Readings(self._readers, schema, self.clock),
-            projector,
-            follower,
-        )
+        readings = Readings(self._readers, schema, self.clock)
+        ledger = LedgerReader(recorder, partial(ledger_beginning, readings))
+        books = Books(recorder, self.clock, self.entropy, self.secret, ledger)
+        return Cell(name, books, readings, projector, follower)
 
     def _exists(self, schema: str) -> bool:
         # As the owner: the roles of the pools are made with the first cooperative.

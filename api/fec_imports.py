@@ -62,10 +62,10 @@ _REFUSALS = (
     decision.SourceChanged,
 )
 _HAS_ERRORS = Said(status_of(FileHasErrors), code_of(FileHasErrors), title_of(FileHasErrors))
-_BODY: dict[str, Any] = {
+FILE_BODY: dict[str, Any] = {
     "requestBody": {
         "required": True,
-        "description": "The file itself, 64 megabytes at most.",
+        "description": "The file itself.",
         "content": {
             it: {"schema": {"type": "string", "format": "binary"}}
             for it in sorted(_MEDIA_TYPES)
@@ -109,7 +109,7 @@ def file_router() -> APIRouter:
         summary=check_fec.__doc__,
         description="",
         responses=problem_responses([], BODY_PROBLEMS),
-        openapi_extra=_BODY,
+        openapi_extra=FILE_BODY,
     )
     router.add_api_route(
         IMPORTS,
@@ -120,7 +120,7 @@ def file_router() -> APIRouter:
         description="A file is known by its own digest: under any key it is imported once.",
         response_class=Response,
         responses=_import_responses(),
-        openapi_extra=_BODY,
+        openapi_extra=FILE_BODY,
     )
     return router
 

@@ -29,6 +29,8 @@ NOT_FOUND = frozenset(
         "not-a-fiscal-year",
         "payslip-not-booked",
         "no-year-closes-then",
+        "no-payroll-mapping",
+        "no-smoothing-policy",
         "unknown-account",
         "unknown-carry-forward",
         "unknown-claim",
@@ -230,7 +232,9 @@ FACTS_STAND = Said(
     "What is recorded is neither changed nor removed: a new fact corrects it.",
 )
 TOO_LARGE = Said(
-    413, "body-too-large", "A request is of one megabyte at most, a file of 64 megabytes."
+    413,
+    "body-too-large",
+    "A request is of one megabyte at most, a payroll journal of four, a FEC of 64.",
 )
 UNREADABLE = Said(400, "unreadable-request", "The request cannot be read.")
 INVALID = Said(422, "invalid-request", "The request is not of the form it must have.")

@@ -11,6 +11,7 @@ from api import (
     books_reads,
     feed,
     impact_reads,
+    pay_reads,
     people_reads,
     share_reads,
     statement_reads,
@@ -25,8 +26,10 @@ from api.problems import READING_PROBLEMS, problem_responses
 from domain.circumstances import UnknownSection
 from domain.cooperative.cooperative import CooperativeNotFounded
 from domain.refusal import Refusal
+from domain.rulebook import OutsideOpenYears
 from projections.impact.report import PeriodNeeded, PeriodReversed
 from projections.moment import MomentInTheFuture, NotProjectedYet, ReadingsOutOfDate
+from projections.pay_preview import NoSmoothingPolicy
 
 _ALWAYS = (UnknownCooperative, MomentInTheFuture, NotProjectedYet, ReadingsOutOfDate)
 
@@ -113,6 +116,12 @@ READINGS = (
     ),
     ReadingRoute(
         "/impact", "ReadImpact", impact_reads.read_impact, (PeriodNeeded, PeriodReversed)
+    ),
+    ReadingRoute(
+        "/activities/{activity}/pay-preview",
+        "ReadPayPreview",
+        pay_reads.read_pay_preview,
+        (UnknownSection, OutsideOpenYears, NoSmoothingPolicy),
     ),
     ReadingRoute("/events", "ReadEvents", feed.events),
 )

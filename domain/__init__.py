@@ -13,6 +13,8 @@ All of this is pure. The shell around it, the only part that meets a database:
     log                                           the append path
     streams, ledger_reader, lookup, proposal, month_reader
                                                   from a command to an append
+    rehearsal                                     what commands would meet, nothing recorded
     books                                         one cooperative's books: `execute`
     imported_books                                books kept elsewhere, taken over whole
+    payroll                                       payroll journals, booked line by line
 """

@@ -25,6 +25,7 @@ from domain.privacy import SALT_BYTES, salted
 from domain.proposal import Proposal
 from domain.recorded import Author, Recorded, decode
 from domain.refusal import Refusal
+from domain.rehearsal import Rehearsal
 from domain.streams import Address, Stream, Streams
 from domain.vat_reader import VatReader
 
@@ -96,6 +97,15 @@ class Books:
         if appended.replayed and appended.fingerprint != fingerprint:
             raise IdempotencyKeyReused(origin.key)
         return _receipt(appended)
+
+    def rehearsal(self) -> Rehearsal:
+        """What commands sent one after the other would meet, on what is recorded now."""
+        return Rehearsal(self.streams, self._lookup, self.today())
+
+    def is_known(self, command: Command, key: str) -> bool:
+        """Whether a command of that kind was recorded under a key."""
+        named = self._author(command, Origin("", key)).key or ""
+        return self._known(named) is not None
 
     def _carried_out(
         self, address: Address, command: Command, author: Author, fingerprint: bytes

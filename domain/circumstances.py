@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from domain.events.event import Event
-from domain.identifiers import COOP, ActivityCode, ContractId, Section
+from domain.identifiers import COOP, ActivityCode, ContractId, Month, Section
 from domain.journal import JournalEntry
 from domain.ledger import Ledger
 from domain.money import ZERO
@@ -93,12 +93,15 @@ class Circumstances:
         if not any(coverage.holds(day) for coverage in self.coverage):
             raise NotCovered(day)
 
-    def available(self, section: Section, day: date) -> Decimal:
-        """What a section has left of the fiscal year in which a document of that day counts."""
+    def available(self, section: Section, day: date, *, earned: Month | None = None) -> Decimal:
+        """What a section has left of the fiscal year in which a document of that day counts.
+
+        With `earned`, what it earned to the end of that month and did not lose or spend since.
+        """
         year = self.rulebook.year_of(self.accounting_date(day))
-        return self.ledger.result(
-            section, since=month_of(year.first), until=month_of(year.last)
-        )
+        first, last = month_of(year.first), month_of(year.last)
+        until = (last, earned) if earned else (last,)
+        return min(self.ledger.result(section, since=first, until=month) for month in until)
 
     def demand_section(self, section: Section) -> None:
         """Refuse a section that is neither COOP nor an activity opened before."""

@@ -59,6 +59,17 @@ class Ledger:
     sections: "HashTrieMap[Section, Cells]" = field(default_factory=HashTrieMap)
     openings: frozenset[Opening] = frozenset()
 
+    @classmethod
+    def known(
+        cls, position: int, balances: Iterable[tuple[Section, Cell, Decimal]]
+    ) -> "Ledger":
+        """The ledger of balances added up elsewhere, until a position."""
+        sections: dict[Section, dict[Cell, Decimal]] = {}
+        for section, cell, amount in balances:
+            sections.setdefault(section, {})[cell] = amount
+        cells = {section: HashTrieMap(found) for section, found in sections.items()}
+        return cls(position, HashTrieMap(cells))
+
     def at(self, position: int) -> "Ledger":
         """The same balances, known to be those of a later position."""
         return replace(self, position=position)

@@ -51,6 +51,9 @@ class LedgerReader:
         with self._lock:
             ledger = self._ledger or self._beginning()
             last = self._recorder.max_notification_id() or 0
+            if ledger.position > last:
+                # Of a log that is no more.
+                ledger = Ledger()
             while ledger.position < last:
                 ledger = self._read(ledger, last)
             self._ledger = ledger

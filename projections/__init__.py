@@ -7,12 +7,13 @@
     moment, snapshot, readings           as of a date, as known at a moment: the door
     journal, journal_tables, journal_fold
                                          the journal: entries, postings, totals by month
-    accounts, activities, contracts, cooperative, months_closed, parties, receivables,
-    share_register
+    accounts, activities, contracts, cooperative, months_closed, parties, policies, receivables,
+    share_register, …
                                          the other read models, and what is read from each
     vault                                the value of a digest, joined when asked for
     journal_reading, general_ledger, movements, trial_balance, activity_statement
                                          what is read from the journal
+    pay_preview, ledger_beginning        what a month can be paid; where a ledger begins
     fec                                  the file itself: read, checked, written
     fec_export, fec_folder               FEC out
     fec_import, imported_lines           FEC in

@@ -12,6 +12,7 @@ from projections.impact.tables import IMPACT_MODEL
 from projections.journal import JOURNAL
 from projections.months_closed import MONTHS_CLOSED_MODEL
 from projections.parties import PARTIES_MODEL
+from projections.policies import POLICIES_MODEL
 from projections.receivables import RECEIVABLES_MODEL
 from projections.share_register import SHARE_REGISTER
 from projections.surpluses import SURPLUSES_MODEL
@@ -34,6 +35,7 @@ READ_MODELS = (
     SURPLUSES_MODEL,
     IMPACT_MODEL,
     SHARE_REGISTER,
+    POLICIES_MODEL,
 )
 
 TABLES = tuple(table for model in READ_MODELS for table in model.tables)

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from scripts import fec_commands
+from scripts import fec_commands, pay_commands
 from scripts.beancount_commands import export_beancount
 
 DAY = ["%Y-%m-%d"]
@@ -25,6 +25,7 @@ app.add_typer(fec_commands.check_app, name="check")
 app.add_typer(fec_commands.import_app, name="import")
 fec_commands.export_app.command("beancount")(export_beancount)
 app.add_typer(fec_commands.export_app, name="export")
+app.add_typer(pay_commands.pay_app, name="pay")
 
 
 @app.command()

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from domain.decider import Command
-from tests.histories import LENGTH_MAX, History, lived
+from tests.histories import LENGTH_MAX, History, Maker, lived
 from tests.orders.kinds import MAKERS, SALES, SHARES, SURPLUS
 
 POOL: dict[str, Sequence[Any]] = {
@@ -33,6 +33,12 @@ POOL: dict[str, Sequence[Any]] = {
 def histories(draw: st.DrawFn, length: int = LENGTH_MAX) -> History:
     """What a cooperative lived through, of every kind of command."""
     return lived(draw, MAKERS, length)
+
+
+@st.composite
+def histories_of(draw: st.DrawFn, makers: Sequence[Maker], length: int = LENGTH_MAX) -> History:
+    """What a cooperative lived through, of some kinds of command."""
+    return lived(draw, makers, length)
 
 
 @st.composite

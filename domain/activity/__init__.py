@@ -6,5 +6,6 @@ sales           invoices, credit notes, payments, losses
 internal_sales  what one activity sells to another
 purchases       suppliers' invoices, their payment, their correction
 expense_claims  expense claims and their payment
+carry_forward   what a year leaves, kept for later pay
 vat             VAT of a document, and what is let go with a payment
 """

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import ClassVar
 
-from domain.activity.available import available
 from domain.circumstances import Circumstances
 from domain.decider import Command
 from domain.events.mutualisation import LossBorne
@@ -19,7 +19,8 @@ from domain.refusal import Refusal
 class BearLoss(Command):
     """Have the cooperative bear the loss of an activity: all of it, or an amount in euros."""
 
-    needs_ledger = True
+    needs_ledger: ClassVar[bool] = True
+    spends: ClassVar[bool] = True
 
     reference: Reference
     amount: PositiveEuros | None = None
@@ -91,7 +92,7 @@ def bear_loss(
     """The loss, never above what the books say nor above the ceiling of the policy."""
     if any(it.reference == command.reference for it in mutualisation.losses):
         raise LossAlreadyBorne(command.reference)
-    lost = -available(activity, command.occurred_on, circumstances)
+    lost = -circumstances.available(activity, command.occurred_on)
     if lost <= 0:
         raise NoLossToBear(lost)
     amount = bounded(command.amount or lost)

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import assert_never
+from typing import ClassVar, assert_never
 
 from pydantic import Field
 from typing_extensions import override
 
-from domain.activity.available import available
 from domain.circumstances import Circumstances
 from domain.decider import Command
 from domain.events.sharing import (
@@ -39,7 +38,8 @@ class AgreeSharing(Command):
 class ShareResult(Command):
     """Share what an activity earned, in euros, by the key agreed for a month."""
 
-    needs_ledger = True
+    needs_ledger: ClassVar[bool] = True
+    spends: ClassVar[bool] = True
 
     reference: Reference
     month: Month
@@ -165,7 +165,7 @@ def share_result(
     key = sharing.key(last_day(command.month))
     if key is None:
         raise SharingNotAgreed(command.month)
-    left = available(activity, command.occurred_on, circumstances, until=command.month)
+    left = circumstances.available(activity, command.occurred_on, earned=command.month)
     if bounded(command.amount) > left:
         raise SharesMoreThanAvailable(command.amount, left)
     return ResultShared(

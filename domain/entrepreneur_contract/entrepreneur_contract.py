@@ -6,7 +6,8 @@ from typing import assert_never
 
 from domain.circumstances import Circumstances
 from domain.decider import Decider
-from domain.entrepreneur_contract import enrolment, interviews, payslips, terms
+from domain.entrepreneur_contract import advances, enrolment, interviews, payslips, terms
+from domain.entrepreneur_contract.advances import AdvancesCommand
 from domain.entrepreneur_contract.enrolment import Enrolment, EnrolmentCommand
 from domain.entrepreneur_contract.interviews import Interviews, RecordInterview
 from domain.entrepreneur_contract.payslips import Pay, PayCommand
@@ -19,7 +20,9 @@ from domain.events.pay import PayEvent
 
 # Commands
 
-ContractCommand = TermsCommand | PayCommand | RecordInterview | EnrolmentCommand
+ContractCommand = (
+    TermsCommand | PayCommand | AdvancesCommand | RecordInterview | EnrolmentCommand
+)
 
 
 # State
@@ -72,6 +75,8 @@ def decide(
         return interviews.decide(state.interviews, state.terms.coverage, command)
     if isinstance(command, EnrolmentCommand):
         return enrolment.decide(state.enrolment, state.terms.coverage, command)
+    if isinstance(command, AdvancesCommand):
+        return advances.decide(state.pay, state.terms.coverage, command, circumstances)
     assert_never(command)
 
 

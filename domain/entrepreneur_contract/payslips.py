@@ -81,27 +81,7 @@ class PaySocialDues(Command):
     dues: SocialDues
 
 
-class PayAdvance(Command):
-    """Record the transfer of an advance (acompte): a later payslip recovers it."""
-
-    activity: ActivityCode
-    reference: Reference
-    amount: PositiveEuros
-
-    @override
-    def named_sections(self) -> frozenset[Section]:
-        return frozenset({self.activity})
-
-
-class ReceiveDailyAllowances(Command):
-    """Record the daily allowances of sick leave that the insurance pays to the employer."""
-
-    activity: ActivityCode
-    reference: Reference
-    amount: PositiveEuros
-
-
-PayCommand = BookPayslip | PayWages | PaySocialDues | PayAdvance | ReceiveDailyAllowances
+PayCommand = BookPayslip | PayWages | PaySocialDues
 
 
 # Refusals
@@ -147,16 +127,8 @@ class PaidBeforePayslip(Refusal):
     """The payment is dated before the payslip."""
 
 
-class AdvanceAlreadyPaid(Refusal):
-    """An advance of that reference is already recorded."""
-
-
 class AdvancesExceeded(Refusal):
     """The payslip recovers more than the advances paid to the activity until its date."""
-
-
-class AllowancesExceeded(Refusal):
-    """More daily allowances are received than payslips of the activity advanced."""
 
 
 # State
@@ -257,10 +229,6 @@ def decide(
             return pay_wages(pay, command, circumstances)
         case PaySocialDues():
             return pay_social_dues(pay, command, circumstances)
-        case PayAdvance():
-            return pay_advance(pay, coverage, command, circumstances)
-        case ReceiveDailyAllowances():
-            return receive_daily_allowances(pay, command, circumstances)
         case _:
             assert_never(command)
 
@@ -269,7 +237,7 @@ def book_payslip(
     pay: Pay, coverage: tuple[Coverage, ...], command: BookPayslip, circumstances: Circumstances
 ) -> PayslipBooked:
     """The payslip, its sums checked, under a CESA that covers its date, within its means."""
-    _demand_cesa(coverage, command.occurred_on)
+    demand_cesa(coverage, command.occurred_on)
     if command.reference in pay.payslips:
         raise PayslipAlreadyBooked(command.reference)
     if command.activity not in circumstances.sections:
@@ -335,31 +303,8 @@ def pay_social_dues(
     )
 
 
-def pay_advance(
-    pay: Pay, coverage: tuple[Coverage, ...], command: PayAdvance, circumstances: Circumstances
-) -> AdvancePaid:
-    """The advance, once, under a CESA that covers its date."""
-    _demand_cesa(coverage, command.occurred_on)
-    if command.reference in pay.advances:
-        raise AdvanceAlreadyPaid(command.reference)
-    if command.activity not in circumstances.sections:
-        raise NotTheirActivity(command.activity)
-    bounded(command.amount)
-    return AdvancePaid(**dict(command))
-
-
-def receive_daily_allowances(
-    pay: Pay, command: ReceiveDailyAllowances, circumstances: Circumstances
-) -> DailyAllowancesReceived:
-    """What the insurance pays, never above what payslips advanced."""
-    queue = pay.queue(command.activity, "daily_allowances")
-    if command.amount > total(queue):
-        raise AllowancesExceeded(command.activity)
-    settled = on_accounts("daily_allowances", queue, command.amount, circumstances.rulebook)
-    return DailyAllowancesReceived(**dict(command), settled=tuple(settled))
-
-
-def _demand_cesa(coverage: tuple[Coverage, ...], day: date) -> None:
+def demand_cesa(coverage: tuple[Coverage, ...], day: date) -> None:
+    """Refuse a day on which no CESA is in force: a CAPE pays no wages (C. com. L127-3)."""
     if not any(it.kind == "cesa" and it.holds(day) for it in coverage):
         raise NotCovered(day)
 

@@ -4,7 +4,8 @@ These classes are the storage format. A name or a field once written is never re
 or reused: add an optional field, or a new event.
 
     event                  what an event is, and one that settles a document
-    activity               an activity: sales, internal_sales, purchases, expense_claims
+    activity               an activity: sales, internal_sales, purchases, expense_claims,
+                           carry_forward
     entrepreneur_contract  a contract: contract_terms, pay
     cooperative            the cooperative: adoption, closing, parties, shares,
                            share_interest, hand_entries

@@ -13,5 +13,8 @@ closing        what must be clear before a year closes
 share_terms    the nominal of a share, how it is paid and refunded
 distribution_tax
                what is withheld from the interest on shares
+pay            how far pay may exceed what an activity has
+payroll_mapping
+               which column of a payroll journal holds what
 policy         the union of those adopted by one command, `AdoptPolicy`
 """

@@ -14,6 +14,7 @@ from domain.policies.internal_retention import InternalRetentionPolicy
 from domain.policies.levy import LevyPolicy
 from domain.policies.mutualisation import MutualisationPolicy
 from domain.policies.pay import PayPolicy
+from domain.policies.payroll_mapping import PayrollMapping
 from domain.policies.share_terms import ShareTerms
 from domain.policies.smoothing import SmoothingPolicy
 from domain.policies.surplus import SurplusPolicy
@@ -31,6 +32,7 @@ Policy = Annotated[
     | LevyPolicy
     | MutualisationPolicy
     | PayPolicy
+    | PayrollMapping
     | ShareTerms
     | SmoothingPolicy
     | SurplusPolicy

@@ -3,7 +3,8 @@
 lines           what several rules share: transfers between sections, the contribution
 sales           invoices, credit notes, payments, losses, internal sales
 purchases       suppliers' invoices and expense claims
-pay             payslips and what is paid on them
+pay             payslips, advances, and what is paid on them
+carry_forward   earnings kept for later pay, and their release
 shares          shares subscribed, paid, given back, and the interest on them
 common_books    entries by hand
 surplus         what a year leaves, the work share, the participation reserve

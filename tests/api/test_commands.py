@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from api.commands import COMMANDS
 from api.fec_imports import CHECKS, IMPORTS
+from api.payroll_imports import PAYROLL_IMPORTS
 from domain.privacy import Private
 from tests.api.caller import COOP, Caller
 from tests.api.story import IBAN, PLANTED, SIREN, told
@@ -20,7 +21,7 @@ def test_every_command_has_a_route_and_the_story_sends_each(call: Caller) -> Non
     story = told(call)
     posts = {path for method, path in call.operations() if method == "post"}
     taken = {_template(path) for path, _ in story.sent}
-    assert taken == posts - {CHECKS, IMPORTS}
+    assert taken == posts - {CHECKS, IMPORTS, PAYROLL_IMPORTS}
     assert len(taken) == len(COMMANDS) + 1
 
 

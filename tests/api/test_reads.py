@@ -27,7 +27,7 @@ def test_every_reading_announced_is_there(call: Caller) -> None:
     for template in reads:
         path = re.sub(r"\{\w+\}", lambda place: places[place[0]], template)
         assert call.client.get(path).status_code == 200, path
-    assert len(reads) == 32
+    assert len(reads) == 33
 
 
 def test_a_cooperative_without_facts_has_no_card(call: Caller) -> None:

@@ -58,6 +58,7 @@ from tests.domain import test_impact as impact
 from tests.domain import test_interviews as interviews
 from tests.domain import test_mutualisation as mutualisation
 from tests.domain import test_participation as participation
+from tests.domain import test_payroll_reading as journals
 from tests.domain import test_payslips as payslips
 from tests.domain import test_purchases as purchases
 from tests.domain import test_sales as sales
@@ -231,6 +232,7 @@ def policies() -> list[Event]:
         WrittenContentsPolicy(demanded=False),
         MutualisationPolicy(ceiling="500.00"),
         ClosingPolicy(clear=("471",), matched=("4091",), results_go_up="opening"),
+        journals.WHOLE,
     ]
     return [
         PolicyAdopted(

@@ -6,15 +6,18 @@ from typing import Any
 import pytest
 
 from domain.circumstances import Circumstances, NotCovered
+from domain.entrepreneur_contract.advances import (
+    AdvanceAlreadyPaid,
+    AdvancesCommand,
+    AllowancesExceeded,
+    PayAdvance,
+    ReceiveDailyAllowances,
+)
 from domain.entrepreneur_contract.entrepreneur_contract import ENTREPRENEUR_CONTRACT
 from domain.entrepreneur_contract.payslips import (
-    AdvanceAlreadyPaid,
     AdvancesExceeded,
-    AllowancesExceeded,
+    BookPayslip,
     NotTheirActivity,
-    PayAdvance,
-    PayCommand,
-    ReceiveDailyAllowances,
 )
 from domain.events.event import Event
 from domain.events.pay import AdvancePaid, DailyAllowancesReceived, SettledPart
@@ -107,7 +110,9 @@ def test_the_insurance_pays_back_in_parts() -> None:
     )
 
 
-REFUSED: list[tuple[list[Event], PayCommand, Circumstances, type[Refusal]]] = [
+REFUSED: list[
+    tuple[list[Event], AdvancesCommand | BookPayslip, Circumstances, type[Refusal]]
+] = [
     ([], advance(occurred_on=date(2025, 12, 31)), CIRCUMSTANCES, NotCovered),
     ([], advance(), ELSEWHERE, NotTheirActivity),
     ([], advance(amount="1000000000.00"), CIRCUMSTANCES, AmountTooLarge),
@@ -134,7 +139,7 @@ REFUSED: list[tuple[list[Event], PayCommand, Circumstances, type[Refusal]]] = [
 @pytest.mark.parametrize(("before", "command", "circumstances", "refusal"), REFUSED)
 def test_it_is_refused(
     before: list[Event],
-    command: PayCommand,
+    command: AdvancesCommand | BookPayslip,
     circumstances: Circumstances,
     refusal: type[Refusal],
 ) -> None:

@@ -3,14 +3,13 @@
 from domain.activity.activity import Activity
 from domain.activity.carry_forward import CarryForward, ReleaseCarryForward
 from domain.cooperative.adoption import AdoptPolicy
+from domain.entrepreneur_contract.advances import PayAdvance, ReceiveDailyAllowances
 from domain.entrepreneur_contract.entrepreneur_contract import EntrepreneurContract
 from domain.entrepreneur_contract.owed import total
 from domain.entrepreneur_contract.payslips import (
     BookPayslip,
-    PayAdvance,
     PaySocialDues,
     PayWages,
-    ReceiveDailyAllowances,
 )
 from domain.entrepreneur_contract.terms import EndContract
 from domain.events.pay import SocialCharge, SocialDues

@@ -204,6 +204,18 @@ def _kept(history: History, contract: str, slip: str) -> Decimal:
     return state.shares.retained.get((contract, slip), ZERO)
 
 
+def what_is_kept_for_later_pay_is_what_its_accounts_say(history: History) -> None:
+    found = lines(history.books.log)
+    for code, state in _activities(history):
+        kept = [it.booked for it in state.carried_forward.kept.values() if not it.released]
+        provisions = sum(it.amount for it in kept if it.vehicle == "provision")
+        accrued = [it for it in kept if it.vehicle == "accrued-pay"]
+        charges = sum(it.employer_charges for it in accrued)
+        assert -net(found, "1527", section=code) == provisions
+        assert -net(found, "4386", section=code) == charges
+        assert -net(found, "4286", section=code) == sum(it.amount for it in accrued) - charges
+
+
 def the_capital_is_what_its_account_says(history: History) -> None:
     state = history.books.load(THE_COOPERATIVE).state
     assert isinstance(state, Cooperative)
@@ -351,6 +363,7 @@ PROPERTIES = (
     a_scale_is_charged_on_what_bore_it,
     what_suppliers_and_entrepreneurs_are_owed_is_what_their_accounts_say,
     what_pay_made_due_is_what_its_accounts_say,
+    what_is_kept_for_later_pay_is_what_its_accounts_say,
     the_capital_is_what_its_account_says,
     shares_are_whole_and_the_capital_never_falls_below_its_floor,
     what_is_withheld_from_interest_is_what_its_accounts_say,

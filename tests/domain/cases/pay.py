@@ -167,8 +167,8 @@ def tested(scenario: Scenario, code: str) -> Address:
     return Address("contract", contract)
 
 
-def adopted(scenario: Scenario, policy: Policy, activity: str) -> None:
-    """Adopt a policy of one activity."""
+def adopted(scenario: Scenario, policy: Policy, activity: str | None) -> None:
+    """Adopt a policy of one activity, or of all."""
     adoption = AdoptPolicy(
         occurred_on=LONG_AGO, effective_from=LONG_AGO, activity=activity, policy=policy
     )
