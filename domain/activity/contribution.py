@@ -22,12 +22,19 @@ from domain.events.contribution import (
     MinimumContributionCharged,
 )
 from domain.events.expense_claims import ExpensesClaimed
+from domain.events.internal_sales import InternalSaleMade
 from domain.events.purchases import (
     PurchaseLine,
     SupplierInvoiceBooked,
     SupplierInvoiceCorrected,
 )
-from domain.events.sales import CreditNoteIssued, InvoiceIssued, Levied, PaymentReceived
+from domain.events.sales import (
+    CreditNoteIssued,
+    InvoiceIssued,
+    InvoiceWrittenOff,
+    Levied,
+    PaymentReceived,
+)
 from domain.identifiers import AccountNumber, Month, Reference
 from domain.money import ZERO, proportion, rounded
 from domain.period import FiscalYear, month_of
@@ -43,12 +50,12 @@ ByMonth: TypeAlias = "HashTrieMap[Month, Decimal]"
 
 @dataclass(frozen=True, slots=True)
 class InvoiceDues:
-    """What an invoice still bears, and what of its net waits to be received."""
+    """What an invoice still bears; `free` of its net is not received yet, or lost."""
 
     issued_on: date
     basis: ContributionBasis
     net: Decimal
-    waiting: Decimal
+    free: Decimal
     unpaid: Decimal
     contribution: Decimal
     levies: tuple[Levied, ...]
@@ -90,6 +97,10 @@ def evolve(known: Contributions, event: ActivityEvent) -> Contributions:
             return credit_note_issued(known, event)
         case PaymentReceived():
             return payment_received(known, event)
+        case InvoiceWrittenOff():
+            return invoice_written_off(known, event)
+        case InternalSaleMade():
+            return _charged(known, event.occurred_on, event.contribution, ZERO)
         case ExpensesClaimed():
             return expenses_claimed(known, event)
         case SupplierInvoiceBooked():
@@ -111,7 +122,7 @@ def invoice_issued(known: Contributions, event: InvoiceIssued) -> Contributions:
         issued_on=event.occurred_on,
         basis=event.contribution_basis,
         net=event.net,
-        waiting=event.net if event.contribution_basis == "received" else ZERO,
+        free=event.net if event.contribution_basis == "received" else ZERO,
         unpaid=event.gross,
         contribution=event.contribution,
         levies=event.levies,
@@ -129,7 +140,7 @@ def credit_note_issued(known: Contributions, event: CreditNoteIssued) -> Contrib
     left = replace(
         dues,
         net=dues.net - event.net,
-        waiting=max(ZERO, dues.waiting - event.net),
+        free=max(ZERO, dues.free - event.net),
         unpaid=dues.unpaid - event.gross,
         contribution=dues.contribution - event.contribution,
         levies=_less(dues.levies, event.levies),
@@ -146,12 +157,24 @@ def payment_received(known: Contributions, event: PaymentReceived) -> Contributi
     dues = known.invoices[event.invoice]
     left = replace(
         dues,
-        waiting=dues.waiting - event.contribution_base,
+        free=dues.free - event.contribution_base,
         unpaid=dues.unpaid - event.amount,
         contribution=dues.contribution + event.contribution,
     )
     after = replace(known, invoices=known.invoices.insert(event.invoice, left))
     return _charged(after, event.occurred_on, event.contribution, event.contribution_base)
+
+
+def invoice_written_off(known: Contributions, event: InvoiceWrittenOff) -> Contributions:
+    """What is lost bears nothing more, when its contribution is given back."""
+    dues = known.invoices[event.invoice]
+    left = replace(
+        dues,
+        free=dues.free + event.contribution_base,
+        contribution=dues.contribution - event.contribution,
+    )
+    after = replace(known, invoices=known.invoices.insert(event.invoice, left))
+    return _charged(after, event.occurred_on, -event.contribution, -event.contribution_base)
 
 
 def expenses_claimed(known: Contributions, event: ExpensesClaimed) -> Contributions:
@@ -222,8 +245,8 @@ def _less(levies: tuple[Levied, ...], taken: tuple[Levied, ...]) -> tuple[Levied
 
 
 def _counted(dues: InvoiceDues, net: Decimal) -> Decimal:
-    """What of a net taken back had counted in a base: what waits goes first."""
-    return ZERO if dues.basis == "margin" else max(ZERO, net - dues.waiting)
+    """What of a net taken back had counted in a base: what is free goes first."""
+    return ZERO if dues.basis == "margin" else max(ZERO, net - dues.free)
 
 
 # Decisions
@@ -241,6 +264,10 @@ def with_dues(
             return event.model_copy(update=_of_credit_note(known, event))
         case PaymentReceived():
             return event.model_copy(update=_of_payment(known, event, rulebook))
+        case InvoiceWrittenOff():
+            return event.model_copy(update=_of_loss(known, event, rulebook))
+        case InternalSaleMade():
+            return event.model_copy(update=_of_internal_sale(event, rulebook))
         case ExpensesClaimed():
             return event.model_copy(update=_of_claim(known, event, rulebook))
         case _:
@@ -274,7 +301,7 @@ def _of_credit_note(known: Contributions, event: CreditNoteIssued) -> dict[str, 
     dues = known.invoices[event.invoice]
     back = {it.code: proportion(it.amount, event.net, dues.net) for it in dues.levies}
     counted = _counted(dues, event.net)
-    of = dues.net - dues.waiting
+    of = dues.net - dues.free
     return {
         "contribution": proportion(dues.contribution, counted, of) if counted else ZERO,
         "levies": tuple(Levied(code=code, amount=it) for code, it in back.items() if it),
@@ -287,14 +314,35 @@ def _of_payment(
 ) -> dict[str, object]:
     dues = known.invoices[event.invoice]
     policy = rulebook.contribution(dues.issued_on, event.activity)
-    if not dues.waiting or policy is None:
+    if not dues.free or dues.basis != "received" or policy is None:
         return {}
-    base = proportion(dues.waiting, event.amount, dues.unpaid)
+    base = proportion(dues.free, event.amount, dues.unpaid)
     before = _base_before(known, event.occurred_on, rulebook)
     return {
         "contribution_base": base,
         "contribution": rounded(policy.charge(before, base)),
     }
+
+
+def _of_loss(
+    known: Contributions, event: InvoiceWrittenOff, rulebook: Rulebook
+) -> dict[str, object]:
+    """In proportion to what the invoice was charged, where the cooperative gives it back."""
+    dues = known.invoices[event.invoice]
+    policy = rulebook.contribution(dues.issued_on, event.activity)
+    bearing = dues.net - dues.free
+    if policy is None or not policy.back_on_losses or dues.basis != "invoiced" or not bearing:
+        return {}
+    lost = min(event.net, bearing)
+    return {
+        "contribution_base": lost,
+        "contribution": proportion(dues.contribution, lost, bearing),
+    }
+
+
+def _of_internal_sale(event: InternalSaleMade, rulebook: Rulebook) -> dict[str, object]:
+    policy = rulebook.contribution(event.occurred_on, event.activity)
+    return {"contribution": rounded(event.amount * policy.internal_rate)} if policy else {}
 
 
 def _of_claim(

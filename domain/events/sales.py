@@ -102,7 +102,10 @@ class PaymentReceived(Event):
 
 
 class InvoiceWrittenOff(Event):
-    """What remains due on an invoice is lost for good."""
+    """What remains due on an invoice is lost for good.
+
+    The cooperative may give back the contribution on the part of the net that is lost.
+    """
 
     topic: ClassVar = "activity.invoice-written-off"
 
@@ -114,6 +117,8 @@ class InvoiceWrittenOff(Event):
     net: SomeEuros
     vat: tuple[VatPart, ...]
     of_prior_year: bool
+    contribution_base: SomeEuros = ZERO
+    contribution: SomeEuros = ZERO
 
 
 SalesEvent = InvoiceIssued | CreditNoteIssued | PaymentReceived | InvoiceWrittenOff

@@ -93,14 +93,19 @@ def invoice_written_off(event: InvoiceWrittenOff, roles: AccountRoles) -> Entrie
         debit(roles.vat_collected_waiting, section, _vat(event.vat, "payment")),
         credit(roles.customers, section, event.amount, event.customer),
     )
-    return (lost,)
+    label = f"Contribution {event.invoice}"
+    back = -event.contribution
+    return (lost, *contribution(section, event.reference, label, back, roles))
 
 
 def internal_sale_made(event: InternalSaleMade, roles: AccountRoles) -> Entries:
     """The buyer bears an internal charge, the seller earns an internal product."""
     label = f"Cession interne {event.reference}"
     lines = transfer(event.buyer, event.activity, event.amount, roles)
-    return (entry("CI", event.reference, label, *lines, purpose="internal-sale"),)
+    sold = entry("CI", event.reference, label, *lines, purpose="internal-sale")
+    label = f"Contribution {event.reference}"
+    seller, owed = event.activity, event.contribution
+    return (sold, *contribution(seller, event.reference, label, owed, roles))
 
 
 def _vat_released(

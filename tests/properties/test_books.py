@@ -121,7 +121,7 @@ def the_contribution_kept_is_never_below_zero_nor_above_what_was_taken(
 ) -> None:
     for _, state in _activities(history):
         for dues in state.contributions.invoices.values():
-            assert min(dues.contribution, dues.retention, dues.net, dues.waiting) >= 0
+            assert min(dues.contribution, dues.retention, dues.net, dues.free) >= 0
             assert dues.net or not (dues.contribution or dues.levies or dues.retention)
 
 
@@ -139,7 +139,7 @@ def what_was_charged_is_what_the_accounts_between_sections_say(history: History)
 def a_scale_is_charged_on_what_bore_it(history: History) -> None:
     for _, state in _activities(history):
         known = state.contributions
-        borne = sum((it.net - it.waiting for it in known.invoices.values()), ZERO)
+        borne = sum((it.net - it.free for it in known.invoices.values()), ZERO)
         margins = [it for it in known.invoices.values() if it.basis == "margin"]
         assert sum(known.turnover.values(), ZERO) == sum((it.net for it in margins), ZERO)
         lowered = sum(
