@@ -20,7 +20,17 @@ from api.problems import COMMAND_PROBLEMS, problem_responses
 from api.refusals import refusals_of
 from domain.activity import activity, contribution_charges, expense_claims, purchases, sales
 from domain.activity.internal_sales import SellInternally
-from domain.cooperative import adoption, closing, hand_entries, parties, shares
+from domain.cooperative import (
+    adoption,
+    closing,
+    hand_entries,
+    participation,
+    parties,
+    shares,
+    surplus,
+    vat_returns,
+    work_shares,
+)
 from domain.cooperative.cooperative import FoundCooperative
 from domain.decider import Command
 from domain.entrepreneur_contract.payslips import BookPayslip, PaySocialDues, PayWages
@@ -50,8 +60,21 @@ COMMANDS = (
     CommandRoute("/party-details", parties.ChangePartyDetails, COOPERATIVE),
     CommandRoute("/share-subscriptions", shares.SubscribeShares, COOPERATIVE),
     CommandRoute("/member-admissions", shares.AdmitMember, COOPERATIVE),
+    CommandRoute("/surplus-allocations", surplus.AllocateSurplus, COOPERATIVE),
+    CommandRoute("/carried-losses", surplus.CarryLossForward, COOPERATIVE),
+    CommandRoute("/work-share-distributions", work_shares.DistributeWorkShare, COOPERATIVE),
+    CommandRoute("/work-share-payments", work_shares.PayWorkShare, COOPERATIVE),
+    CommandRoute(
+        "/participation-reserves", participation.ConstituteParticipationReserve, COOPERATIVE
+    ),
+    CommandRoute(
+        "/participation-transfers", participation.TransferParticipationReserve, COOPERATIVE
+    ),
+    CommandRoute("/investment-uses", participation.UseInvestmentProvision, COOPERATIVE),
     CommandRoute("/journal-entries", hand_entries.BookEntry, COOPERATIVE),
     CommandRoute("/entry-reversals", hand_entries.ReverseEntry, COOPERATIVE),
+    CommandRoute("/vat-returns", vat_returns.DeclareVat, COOPERATIVE),
+    CommandRoute("/vat-payments", vat_returns.PayVat, COOPERATIVE),
     CommandRoute("/activities", activity.OpenActivity, NEW_ACTIVITY),
     CommandRoute("/activities/{activity}/invoices", sales.IssueInvoice, ACTIVITY),
     CommandRoute("/activities/{activity}/credit-notes", sales.IssueCreditNote, ACTIVITY),

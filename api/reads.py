@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from fastapi import APIRouter
 
-from api import books_reads, feed, people_reads
+from api import books_reads, feed, people_reads, vat_reads
 from api.books_reads import UnknownEntry
 from api.composition import UnknownCooperative
 from api.doors import BASE
@@ -51,6 +51,8 @@ READINGS = (
         books_reads.read_statement,
         (UnknownSection,),
     ),
+    ReadingRoute("/vat-returns", "ReadVatReturns", vat_reads.read_vat_returns),
+    ReadingRoute("/vat-returns/{period}", "ReadVatReturn", vat_reads.read_vat_return),
     ReadingRoute("/events", "ReadEvents", feed.events),
 )
 """Path → what reads it: what can be read over HTTP, whole."""

@@ -26,6 +26,7 @@ from domain.proposal import Proposal
 from domain.recorded import Author, Recorded, decode
 from domain.refusal import Refusal
 from domain.streams import Address, Stream, Streams
+from domain.vat_reader import VatReader
 
 ATTEMPTS = 12
 _LOCKS = 256
@@ -74,7 +75,7 @@ class Books:
         self.recorder = recorder
         self.streams = Streams(recorder)
         self._ledger = ledger or LedgerReader(recorder)
-        self._lookup = Lookup(self.streams, recorder, self._ledger)
+        self._lookup = Lookup(self.streams, recorder, self._ledger, VatReader(recorder))
         self._clock = clock
         self._entropy = entropy
         self._secret = secret

@@ -1,15 +1,17 @@
 """Circumstances: what a decision may know that its own stream does not tell."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 from domain.events.event import Event
-from domain.identifiers import COOP, Section
+from domain.identifiers import COOP, ContractId, Section
 from domain.journal import JournalEntry
 from domain.ledger import Ledger
 from domain.refusal import Refusal
 from domain.rulebook import Rulebook
+from domain.vat.undeclared import UndeclaredVat
 
 
 class UnknownSection(Refusal):
@@ -52,9 +54,11 @@ class Circumstances:
     rulebook: Rulebook
     today: date
     coverage: tuple[Coverage, ...] = ()
+    contracts: Mapping[ContractId, tuple[Coverage, ...]] = field(default_factory=dict)
     sections: frozenset[Section] = field(default_factory=frozenset)
     entry: FiledEntry | None = None
     ledger: Ledger = field(default_factory=Ledger)
+    vat: UndeclaredVat = field(default_factory=UndeclaredVat)
 
     def accounting_date(self, day: date) -> date:
         """Where a document counts in the books; refused when it is dated after today."""

@@ -8,6 +8,7 @@ from typing import Any
 from domain.activity.activity import Activity, OpenActivity
 from domain.circumstances import Circumstances, Coverage, FiledEntry
 from domain.cooperative.cooperative import Cooperative
+from domain.cooperative.vat_returns import DeclareVat
 from domain.decider import Command
 from domain.identifiers import COOP, ContractId, EntryId, Section
 from domain.ledger import Ledger
@@ -18,6 +19,8 @@ from domain.recorded import decode
 from domain.refusal import Refusal
 from domain.rulebook import POLICIES
 from domain.streams import Address, Streams
+from domain.vat.undeclared import UndeclaredVat
+from domain.vat_reader import VatReader
 
 
 class WronglyAddressed(Refusal):
@@ -35,10 +38,13 @@ class Found:
 class Lookup:
     """Finds the circumstances of commands in a cooperative's log."""
 
-    def __init__(self, streams: Streams, recorder: LogRecorder, ledger: LedgerReader) -> None:
+    def __init__(
+        self, streams: Streams, recorder: LogRecorder, ledger: LedgerReader, vat: VatReader
+    ) -> None:
         self._streams = streams
         self._recorder = recorder
         self._ledger = ledger
+        self._vat = vat
 
     def find(
         self, address: Address, command: Command, state: Any, today: date, *, current: bool
@@ -48,19 +54,27 @@ class Lookup:
         cooperative = self._cooperative(state, current=current)
         contracts = _contracts(command, state)
         loaded = [self._streams.contract(name, current=current) for name in contracts]
+        covers = [stream.state.terms.coverage for stream in loaded]
         circumstances = Circumstances(
             rulebook=cooperative.rulebook,
             today=today,
-            coverage=_coverage(stream.state.terms.coverage for stream in loaded),
+            coverage=_coverage(covers),
+            contracts=dict(zip(contracts, covers, strict=True)),
             sections=self._opened(address, command.named_sections(), current=current),
             entry=self._entry(command.named_entry()),
             ledger=self._ledger.current() if command.needs_ledger else Ledger(),
+            vat=self._undeclared(command, cooperative),
         )
         circumstances.demand_past(command.occurred_on)
         relied_on = [Fact(POLICIES, cooperative.rulebook.version)]
         for name, stream in zip(contracts, loaded, strict=True):
             relied_on.append(Fact(contract_fact(name), stream.state.terms.changes))
         return Found(circumstances, tuple(relied_on))
+
+    def _undeclared(self, command: Command, cooperative: Cooperative) -> UndeclaredVat:
+        if not isinstance(command, DeclareVat):
+            return UndeclaredVat()
+        return self._vat.undeclared(command.period, cooperative.vat_returns.through_position)
 
     def _cooperative(self, state: Any, *, current: bool) -> Cooperative:
         if isinstance(state, Cooperative):

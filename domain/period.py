@@ -33,6 +33,13 @@ def month_after(month: Month) -> Month:
     return month_of(last_day(month) + timedelta(days=1))
 
 
+def months_from(day: date, months: int) -> date:
+    """The same day some months on, or back, or the last of that month when it has none."""
+    month = day.year * 12 + day.month - 1 + months
+    first = date(month // 12, month % 12 + 1, 1)
+    return first.replace(day=min(day.day, monthrange(first.year, first.month)[1]))
+
+
 class FiscalYear(Value):
     """The twelve months, or so, that one balance sheet closes (C. com. L123-12)."""
 

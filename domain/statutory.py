@@ -32,6 +32,27 @@ CAPE_MONTHS = Figure(Decimal(12), date(2003, 8, 5), None, "C. com. art. L127-2")
 CAPE_RENEWALS = Figure(Decimal(2), date(2003, 8, 5), None, "C. com. art. L127-2")
 """How many times a CAPE may be renewed."""
 
+LEGAL_RESERVE_SHARE = Figure(Decimal("0.15"), date(1978, 7, 21), None, "loi 78-763 art. 33 1°")
+"""What a SCOP gives its legal reserve, until that equals the highest capital reached."""
+
+WORK_SHARE = Figure(Decimal("0.25"), date(1978, 7, 21), None, "loi 78-763 art. 33 3°")
+"""The least that all employees of a SCOP have of its surplus."""
+
+PRESENCE_DAYS = Figure(Decimal(90), date(1978, 7, 21), None, "loi 78-763 art. 33 3°")
+"""Three months of presence in the year, counted as ninety days, entitle to the work share."""
+
+SENIORITY_MONTHS = Figure(Decimal(6), date(1978, 7, 21), None, "loi 78-763 art. 33 3°")
+"""So do six months of seniority at the closing."""
+
+SENIORITY_COEFFICIENT = Figure(Decimal(2), date(1978, 7, 21), None, "loi 78-763 art. 33 3°")
+"""The most that seniority may multiply an employee's part by."""
+
+RESERVES_SHARE = Figure(Decimal("0.15"), date(1947, 9, 11), None, "loi 47-1775 art. 16")
+"""The three twentieths that any cooperative reserves while its reserves are below capital."""
+
+PROVISION_YEARS = Figure(Decimal(4), date(2001, 2, 20), None, "CGI art. 237 bis A II 4")
+"""The years within which a provision for investment is used."""
+
 
 def is_vat_rate(rate: Decimal, day: date) -> bool:
     """Whether a rate of VAT exists on a day."""

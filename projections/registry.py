@@ -10,6 +10,7 @@ from projections.journal import JOURNAL
 from projections.months_closed import MONTHS_CLOSED_MODEL
 from projections.parties import PARTIES_MODEL
 from projections.receivables import RECEIVABLES_MODEL
+from projections.vat_return import VAT_RETURN_MODEL
 
 READ_MODELS = (
     JOURNAL,
@@ -20,6 +21,7 @@ READ_MODELS = (
     CONTRACTS_MODEL,
     MONTHS_CLOSED_MODEL,
     RECEIVABLES_MODEL,
+    VAT_RETURN_MODEL,
 )
 
 TABLES = tuple(table for model in READ_MODELS for table in model.tables)

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from scripts import fec_commands
+from scripts.beancount_commands import export_beancount
 
 app = typer.Typer(
     name="grandlivre",
@@ -20,6 +21,7 @@ app = typer.Typer(
 )
 app.add_typer(fec_commands.check_app, name="check")
 app.add_typer(fec_commands.import_app, name="import")
+fec_commands.export_app.command("beancount")(export_beancount)
 app.add_typer(fec_commands.export_app, name="export")
 
 
@@ -64,6 +66,18 @@ def found(
     takeover.found(
         cooperative, {"name": name, "siren": siren, "legal_form": legal_form}, first, last
     )
+
+
+@app.command()
+def vat(
+    cooperative: str,
+    period: Annotated[str, typer.Argument(help="A month, 2026-03, or a quarter, 2026-Q1.")],
+    as_json: Annotated[bool, typer.Option("--json", help="With the entries behind.")] = False,
+) -> None:
+    """Show the VAT return (CA3) of a period, filed or as it would be today."""
+    from scripts import vat_commands
+
+    vat_commands.vat(cooperative, period, as_json=as_json)
 
 
 @app.command()

@@ -4,11 +4,13 @@ What stands in for the database is here: positions, numbers and the reading of a
 rest is the core's own, so that a history of hundreds of commands runs in milliseconds.
 """
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any, cast
 
 from eventsourcing.persistence import Notification
+from typing_extensions import override
 
 from domain.books import DatedBeforeLastNumber
 from domain.cooperative.closing import MonthTotals
@@ -26,6 +28,7 @@ from domain.privacy import salted
 from domain.proposal import Completion, Proposal
 from domain.recorded import Author, Recorded, decode
 from domain.streams import THE_COOPERATIVE, Address, Stream, stream_id
+from domain.vat_reader import Asked, VatReader
 
 AUTHOR = Author("test", "cor_" + "0" * 32)
 
@@ -42,6 +45,19 @@ class MonthInMemory(MonthReader):
                     self.totals.add(recorded.entry_name(index), day, entry)
 
 
+class VatInMemory(VatReader):
+    """The VAT of a period, read from the list that stands for the log."""
+
+    @override
+    def _counted(self, asked: Asked) -> Iterator[Recorded]:
+        log: list[Recorded] = cast("Any", self._recorder).log
+        for recorded in log[: asked.position]:
+            day = recorded.accounting_date
+            late = recorded.position > asked.through
+            if day and day <= asked.last and (late or day >= asked.first):
+                yield recorded
+
+
 class MemoryBooks:
     """One cooperative's books; `execute` carries a command out as `Books` does."""
 
@@ -54,7 +70,7 @@ class MemoryBooks:
         self._salts = count(1)
         # Lookup asks of streams and recorder only what stands below.
         recorder = cast("Any", self)
-        self._lookup = Lookup(recorder, recorder, LedgerReader(recorder))
+        self._lookup = Lookup(recorder, recorder, LedgerReader(recorder), VatInMemory(recorder))
 
     def execute(self, address: Address, command: Command) -> Recorded:
         """Carry a command out; `Refusal` when it may not be, and nothing is recorded."""

@@ -6,12 +6,26 @@ from typing import assert_never
 from pydantic import Field
 
 from domain.circumstances import Circumstances
-from domain.cooperative import adoption, closing, hand_entries, parties, shares
+from domain.cooperative import (
+    adoption,
+    closing,
+    hand_entries,
+    participation,
+    parties,
+    shares,
+    surplus,
+    vat_returns,
+    work_shares,
+)
 from domain.cooperative.adoption import AdoptionCommand
 from domain.cooperative.closing import ClosingCommand, Closings
 from domain.cooperative.hand_entries import HandEntries, HandEntryCommand
+from domain.cooperative.participation import ParticipationCommand, Participations
 from domain.cooperative.parties import PartyCommand
 from domain.cooperative.shares import Shares, SharesCommand
+from domain.cooperative.surplus import AllocationCommand, Standing, Surplus
+from domain.cooperative.vat_returns import VatReturns, VatReturnsCommand
+from domain.cooperative.work_shares import WorkShareCommand
 from domain.decider import Command, Decider
 from domain.events.adoption import AdoptionEvent
 from domain.events.closing import ClosingEvent
@@ -24,6 +38,8 @@ from domain.events.cooperative import (
 from domain.events.hand_entries import HandEntryEvent
 from domain.events.parties import PartyEvent
 from domain.events.shares import SharesEvent
+from domain.events.surplus import AllocationEvent, ParticipationEvent, WorkShareEvent
+from domain.events.vat_returns import VatReturnsEvent
 from domain.identifiers import Siren
 from domain.privacy import Name
 from domain.refusal import Refusal
@@ -48,6 +64,10 @@ CooperativeCommand = (
     | PartyCommand
     | SharesCommand
     | HandEntryCommand
+    | AllocationCommand
+    | WorkShareCommand
+    | ParticipationCommand
+    | VatReturnsCommand
 )
 
 
@@ -74,6 +94,9 @@ class Cooperative:
     closings: Closings = field(default_factory=Closings)
     shares: Shares = field(default_factory=Shares)
     hand_entries: HandEntries = field(default_factory=HandEntries)
+    surplus: Surplus = field(default_factory=Surplus)
+    participations: Participations = field(default_factory=Participations)
+    vat_returns: VatReturns = field(default_factory=VatReturns)
 
 
 def evolve(state: Cooperative, event: CooperativeEvent) -> Cooperative:
@@ -93,6 +116,16 @@ def evolve(state: Cooperative, event: CooperativeEvent) -> Cooperative:
     if isinstance(event, HandEntryEvent):
         entries = hand_entries.evolve(state.hand_entries, event)
         return replace(state, hand_entries=entries)
+    if isinstance(event, AllocationEvent):
+        return replace(state, surplus=surplus.evolve(state.surplus, event))
+    if isinstance(event, WorkShareEvent):
+        return replace(state, surplus=work_shares.evolve(state.surplus, event))
+    if isinstance(event, ParticipationEvent):
+        participations = participation.evolve(state.participations, event)
+        return replace(state, participations=participations)
+    if isinstance(event, VatReturnsEvent):
+        returns = vat_returns.evolve(state.vat_returns, event)
+        return replace(state, vat_returns=returns)
     if isinstance(event, BooksImported):
         return state
     assert_never(event)
@@ -120,6 +153,16 @@ def decide(
     if isinstance(command, HandEntryCommand):
         entries = state.hand_entries
         return hand_entries.decide(state.rulebook, entries, command, circumstances)
+    if isinstance(command, AllocationCommand):
+        highest = surplus.highest_capital(state.shares)
+        standing = Standing(state.legal_form, highest, state.participations)
+        return surplus.decide(state.surplus, standing, command, circumstances)
+    if isinstance(command, WorkShareCommand):
+        return work_shares.decide(state.surplus, command, circumstances)
+    if isinstance(command, ParticipationCommand):
+        return participation.decide(state.participations, command, circumstances)
+    if isinstance(command, VatReturnsCommand):
+        return vat_returns.decide(state.vat_returns, command, circumstances)
     assert_never(command)
 
 

@@ -8,6 +8,8 @@ from domain.events.event import Event
 from domain.events.hand_entries import HandEntryEvent
 from domain.events.parties import PartyEvent
 from domain.events.shares import SharesEvent
+from domain.events.surplus import SurplusEvent
+from domain.events.vat_returns import VatReturnsEvent
 from domain.identifiers import Day, Month, Sha256, Siren
 from domain.money import TotalEuros
 
@@ -46,7 +48,9 @@ CooperativeEvent = (
     | ClosingEvent
     | PartyEvent
     | SharesEvent
+    | SurplusEvent
     | HandEntryEvent
     | BooksImported
+    | VatReturnsEvent
 )
 """Everything that happens to the cooperative as a whole."""

@@ -23,6 +23,8 @@ LEFT_BY_DOCUMENTS = (
     "shares_called",
     "share_capital_unpaid",
     "shares_to_refund",
+    "work_share",
+    "participation_accrued",
 )
 """The parts whose balance a document leaves until it is settled."""
 

@@ -9,13 +9,17 @@ from domain.policies.contribution import ContributionExemption
 from domain.policies.internal_retention import InternalRetentionPolicy
 from domain.policies.levy import LevyPolicy
 from domain.policies.smoothing import SmoothingPolicy
+from domain.policies.surplus import SurplusPolicy
+from domain.policies.vat_regime import VatRegimePolicy
 
 Policy = Annotated[
-    SmoothingPolicy
-    | CarryForwardPolicy
+    CarryForwardPolicy
     | ContributionExemption
+    | InternalRetentionPolicy
     | LevyPolicy
-    | InternalRetentionPolicy,
+    | SmoothingPolicy
+    | SurplusPolicy
+    | VatRegimePolicy,
     Field(discriminator="kind"),
 ]
 """A setting of the cooperative, or of one of its activities, from a day on."""

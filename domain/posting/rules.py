@@ -46,6 +46,16 @@ from domain.events.sales import (
     PaymentReceived,
 )
 from domain.events.shares import MemberAdmitted, SharesSubscribed
+from domain.events.surplus import (
+    InvestmentProvisionUsed,
+    LossCarriedForward,
+    ParticipationReserveConstituted,
+    ParticipationReserveTransferred,
+    SurplusAllocated,
+    WorkShareDistributed,
+    WorkSharePaid,
+)
+from domain.events.vat_returns import VatDeclared, VatPaid
 from domain.policies.account_roles import AccountRoles
 from domain.posting.common_books import (
     entry_booked,
@@ -76,6 +86,14 @@ from domain.posting.sales import (
     invoice_written_off,
     payment_received,
 )
+from domain.posting.surplus import (
+    loss_carried_forward,
+    participation_reserve_constituted,
+    participation_reserve_transferred,
+    surplus_allocated,
+    work_share_paid,
+)
+from domain.posting.vat_returns import vat_declared, vat_paid
 from domain.rulebook import Rulebook
 
 
@@ -139,8 +157,17 @@ RULES_IN_ORDER = (
     Rule(PartyDetailsChanged, ALWAYS, nothing),
     Rule(SharesSubscribed, ALWAYS, shares_subscribed),
     Rule(MemberAdmitted, ALWAYS, member_admitted),
+    Rule(SurplusAllocated, ALWAYS, surplus_allocated),
+    Rule(LossCarriedForward, ALWAYS, loss_carried_forward),
+    Rule(WorkShareDistributed, ALWAYS, nothing),
+    Rule(WorkSharePaid, ALWAYS, work_share_paid),
+    Rule(ParticipationReserveConstituted, ALWAYS, participation_reserve_constituted),
+    Rule(ParticipationReserveTransferred, ALWAYS, participation_reserve_transferred),
+    Rule(InvestmentProvisionUsed, ALWAYS, nothing),
     Rule(EntryBooked, ALWAYS, entry_booked),
     Rule(EntryReversed, ALWAYS, entry_reversed),
+    Rule(VatDeclared, ALWAYS, vat_declared),
+    Rule(VatPaid, ALWAYS, vat_paid),
     Rule(BooksImported, ALWAYS, nothing),
     Rule(EntryImported, ALWAYS, entry_imported),
     Rule(EntryPartImported, ALWAYS, entry_part_imported),

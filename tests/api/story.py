@@ -1,5 +1,6 @@
 """A year in which every command is sent once, every text in it planted to be found again."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from tests.api.caller import COOP, DAY, LONG_AGO, Caller
@@ -9,6 +10,14 @@ NAME = f"{PLANTED} Louise Le Goff"
 SIREN = "552100554"
 IBAN = "FR7630006000011234567890189"
 LINE = {"label": f"{PLANTED} conseil", "nature": "services", "vat_rate": "0.20"}
+SPLIT = {
+    "kind": "surplus",
+    "legal_reserve": "0.15",
+    "development_fund": "0.35",
+    "work_share": "0.50",
+    "participation_agreement": True,
+    "losses_first": False,
+}
 BILLED = {"account": "604", "nature": "goods", "net": "50.00", "vat": "10.00"}
 
 
@@ -45,6 +54,8 @@ def told(call: Caller) -> Story:
     _sold(story)
     _bought(story)
     _paid(story, contract)
+    _divided(story)
+    _declared(story)
     _contributed(story)
     _closed(story, contract)
     return story
@@ -147,6 +158,68 @@ def _paid(story: Story, contract: str) -> None:
     shares = {"subscriber": contract, "reference": "PS1", "shares": 3, "nominal": "20.00"}
     story.say(f"{COOP}/share-subscriptions", **shares)
     story.say(f"{COOP}/member-admissions", subscription="PS1")
+
+
+def _divided(story: Story) -> None:
+    signed = story.say(
+        f"{COOP}/contracts/cesas", LONG_AGO, entrepreneur=NAME, starts_on=LONG_AGO
+    )
+    contract = signed["stream"].removeprefix("contract/")
+    _left(story, debit="129", credit="512")
+    story.say(f"{COOP}/carried-losses", year_ended="2024-12-31", reference="AG-RAN")
+    _left(story, debit="512", credit="120")
+    year = {"year_ended": "2025-12-31"}
+    decided = {
+        "legal_reserve": "15.00",
+        "development_fund": "35.00",
+        "work_share": "50.00",
+        "interest": "0.00",
+    }
+    story.say(f"{COOP}/policies", LONG_AGO, effective_from=LONG_AGO, policy=SPLIT)
+    story.say(f"{COOP}/surplus-allocations", reference="AG-AFF", allocation=decided, **year)
+    earners = [{"contract": contract, "wages": "1000.00"}]
+    story.say(f"{COOP}/work-share-distributions", earners=earners, **year)
+    story.say(f"{COOP}/work-share-payments", contract=contract, reference="PT1", **year)
+    _participated(story)
+
+
+def _left(story: Story, *, debit: str, credit: str) -> None:
+    postings = [
+        {"account": debit, "section": "COOP", "debit": "100.00"},
+        {"account": credit, "section": "COOP", "credit": "100.00"},
+    ]
+    story.say(
+        f"{COOP}/journal-entries",
+        "2026-01-01",
+        journal="AN",
+        reference=f"AN-{credit}",
+        label=f"{PLANTED} reprise",
+        postings=postings,
+    )
+
+
+def _participated(story: Story) -> None:
+    end = {"year_ended": "2026-12-31"}
+    story.say(
+        f"{COOP}/participation-reserves",
+        end["year_ended"],
+        reference="RSP",
+        amount="50.00",
+        investment_provision="20.00",
+    )
+    story.say(f"{COOP}/fiscal-years", LONG_AGO, first="2027-01-01", last="2027-12-31")
+    story.call.network.clock.now = datetime(2027, 1, 15, 12, tzinfo=UTC)  # type: ignore[attr-defined]  # The test's own clock.
+    meeting = "2027-01-10"
+    story.say(f"{COOP}/participation-transfers", meeting, reference="AG-RSP", **end)
+    story.say(f"{COOP}/investment-uses", meeting, reference="FF-1", amount="20.00", **end)
+
+
+def _declared(story: Story) -> None:
+    lines = [{**LINE, "unit_price": "5000.00"}]
+    sold = {"customer": "C0001", "lines": lines, "vat_on_debits": True}
+    story.say(f"{COOP}/activities/E002/invoices", **sold)
+    story.say(f"{COOP}/vat-returns", "2026-04-15", period="2026-03")
+    story.say(f"{COOP}/vat-payments", "2026-04-20", period="2026-03")
 
 
 def _contributed(story: Story) -> None:

@@ -1,6 +1,7 @@
 """Readings: every one announced is read, and tells what it announced."""
 
 import re
+from decimal import Decimal
 
 import psycopg
 
@@ -13,6 +14,7 @@ PLACES = {
     "{account}": "411",
     "{code}": "unknown-invoice",
     "{year}": "2026",
+    "{period}": "2026-03",
 }
 
 
@@ -24,7 +26,7 @@ def test_every_reading_announced_is_there(call: Caller) -> None:
     for template in reads:
         path = re.sub(r"\{\w+\}", lambda place: places[place[0]], template)
         assert call.client.get(path).status_code == 200, path
-    assert len(reads) == 18
+    assert len(reads) == 20
 
 
 def test_a_cooperative_without_facts_has_no_card(call: Caller) -> None:
@@ -38,7 +40,7 @@ def test_what_became_of_people_months_and_invoices_is_read(call: Caller) -> None
     assert call.read("")["data"]["siren"] == "732829320"
     assert [it["activity"] for it in call.read("/activities")["data"]] == ["E001", "E002"]
     kinds = [it["kind"] for it in call.read("/contracts")["data"]]
-    assert sorted(kinds) == ["cape", "cape", "cesa", "cesa", "ended"]
+    assert sorted(kinds) == ["cape", "cape", "cesa", "cesa", "cesa", "ended"]
     assert [it["party"] for it in call.read("/parties")["data"]] == ["C0001", "F0001"]
     assert [it["month"] for it in call.read("/closed-months")["data"]] == ["2026-01"]
     years = call.read("/fiscal-years")["data"]
@@ -60,3 +62,21 @@ def test_an_erased_text_is_told_by_its_digest_only(call: Caller, database: str) 
 def _erase(database: str, digest: str) -> None:
     with psycopg.connect(database) as owner:
         owner.execute("DELETE FROM coop_essai.vault WHERE digest = %s", [bytes.fromhex(digest)])
+
+
+def test_a_vat_return_is_read_box_by_box_with_the_entries_behind(call: Caller) -> None:
+    told(call)
+    (filed,) = call.read("/vat-returns")["data"]
+    read = call.read("/vat-returns/2026-03")["data"]
+    assert read["filed"] == filed
+    assert (filed["filed_on"], filed["paid_on"]) == ("2026-04-15", "2026-04-20")
+    boxes = {box["box"]: box for box in read["boxes"]}
+    assert boxes["32"]["declared"] == filed["to_pay"]
+    assert boxes["08"]["label"] == "Taux normal 20 % : base et taxe"
+    entries = [item["entry"] for item in boxes["08"]["items"]]
+    for entry in entries:
+        postings = call.read(f"/journal-entries/{entry}")["data"]["postings"]
+        assert any(line["account"] == "44571" for line in postings)
+    exact = sum(Decimal(item["tax"]) for item in boxes["08"]["items"])
+    assert exact == Decimal(boxes["08"]["exact"])
+    assert call.get("/vat-returns/2026-13").status_code == 422

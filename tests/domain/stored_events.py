@@ -30,6 +30,8 @@ from domain.policies.levy import LevyPolicy
 from domain.policies.policy import Policy
 from domain.policies.presets import CONTRIBUTION_PRESETS
 from domain.policies.smoothing import SmoothingPolicy
+from domain.policies.surplus import SurplusPolicy
+from domain.policies.vat_regime import VatRegimePolicy
 from domain.posting.rules import entries_of
 from domain.recorded import Author, Noted, Place, encode
 from tests.domain import test_adoption as adoption
@@ -38,10 +40,14 @@ from tests.domain import test_contribution_charges as contributions
 from tests.domain import test_entrepreneur_contract as contract
 from tests.domain import test_expense_claims as claims
 from tests.domain import test_hand_entries as by_hand
+from tests.domain import test_participation as participation
 from tests.domain import test_payslips as payslips
 from tests.domain import test_purchases as purchases
 from tests.domain import test_sales as sales
 from tests.domain import test_shares as shares
+from tests.domain import test_surplus as surplus
+from tests.domain import test_vat_returns as vat_returns
+from tests.domain import test_work_shares as work_shares
 from tests.domain.cooperative_of_2026 import (
     CIRCUMSTANCES,
     FOUNDED,
@@ -60,6 +66,15 @@ DETAILS = PartyDetails(name="1" * 64, siren="2" * 64, address="3" * 64, iban="4"
 RENT = tuple(
     line.model_copy(update={"auxiliary": "F0001"}) if line.account == "6132" else line
     for line in by_hand.RENT
+)
+OF_SURPLUS: tuple[Event, ...] = (
+    surplus.ALLOCATED,
+    surplus.CARRIED,
+    work_shares.DISTRIBUTED,
+    work_shares.PAID,
+    participation.CONSTITUTED,
+    participation.TRANSFERRED,
+    participation.USED,
 )
 FILE = {
     "occurred_on": MARCH,
@@ -116,6 +131,14 @@ def policies() -> list[Event]:
             target_gross="1200.00", fixed_part="400.00", employer_rate="0.35", reserve="100.00"
         ),
         CarryForwardPolicy(vehicle="provision", employer_rate="0.35"),
+        SurplusPolicy(
+            legal_reserve="0.15",
+            development_fund="0.35",
+            work_share="0.40",
+            interest="0.10",
+            participation_agreement=True,
+        ),
+        VatRegimePolicy(periodicity="quarterly"),
         ContributionExemption(spared=("fee",)),
         LevyPolicy(code="insurance", rate="0.0085"),
         InternalRetentionPolicy(rate="0.05"),
@@ -170,8 +193,10 @@ def events() -> list[Event]:
         PartyDetailsChanged(occurred_on=NEW_YEAR, party="C0001", details=DETAILS),
         shares.SUBSCRIBED,
         shares.ADMITTED,
+        *OF_SURPLUS,
         _booked_by_hand(),
         _reversed(),
+        *(vat_returns.FOLLOWING, vat_returns.PAID),
         BooksImported(
             occurred_on=MARCH,
             source="5" * 64,

@@ -1,7 +1,7 @@
 """Every kind of order, as histories draw them."""
 
 from tests.histories import Maker
-from tests.orders import contribution, cooperative, pay, purchases, sales
+from tests.orders import contribution, cooperative, pay, purchases, sales, vat
 
 SALES: tuple[Maker, ...] = (
     sales.invoice,
@@ -45,6 +45,9 @@ MAKERS: tuple[Maker, ...] = (
         cooperative.reversal,
     ),
     *(
+        vat.declaration,
+        vat.declaration,
+        vat.payment,
         contribution.scale,
         contribution.preset,
         contribution.beside,

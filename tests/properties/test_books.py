@@ -17,12 +17,13 @@ from domain.events.sales import (
     InvoiceWrittenOff,
     PaymentReceived,
 )
+from domain.events.vat_returns import VatDeclared
 from domain.money import ZERO
 from domain.period import first_day, month_after, month_of
 from domain.recorded import Recorded
 from domain.streams import THE_COOPERATIVE, Address
 from tests.histories import ACTIVITIES, History
-from tests.reading import by, entries, lines, net
+from tests.reading import Line, by, entries, lines, net
 from tests.strategies import histories, histories_of_sales
 
 INTERNAL = ("181", "186", "187")
@@ -229,6 +230,62 @@ def months_close_in_order_and_late_documents_count_on_the_first_open_day(
             assert recorded.accounting_date is None
 
 
+# VAT
+
+
+def _moves_vat(line: Line) -> bool:
+    due_or_deductible = line.account.startswith(("4452", "4456", "4457"))
+    return due_or_deductible and not line.account.startswith("44567")
+
+
+def every_line_of_vat_is_in_the_first_return_that_could_hold_it(history: History) -> None:
+    log, held = history.books.log, ZERO
+    returns = [it.event for it in log if isinstance(it.event, VatDeclared)]
+    declared: set[int] = set()
+    for filed in returns:
+        reached = [it for it in log[: filed.through_position] if _counts_until(it, filed)]
+        known = [it for it in reached if it.position not in declared]
+        declared |= {it.position for it in known}
+        found = [line for line in lines(known) if _moves_vat(line)]
+        emptied = sum(it.amount for it in filed.emptied)
+        assert sum(line.debit - line.credit for line in found) == emptied
+        held += emptied
+    moved = [
+        line for it in log if not isinstance(it.event, VatDeclared) for line in lines([it])
+    ]
+    left = net([it for it in lines(log) if _moves_vat(it)], "4")
+    assert net([it for it in moved if _moves_vat(it)], "4") == held + left
+
+
+def _counts_until(recorded: Recorded, filed: VatDeclared) -> bool:
+    day = recorded.accounting_date
+    is_return = isinstance(recorded.event, VatDeclared)
+    return day is not None and day <= filed.occurred_on and not is_return
+
+
+def the_boxes_of_a_return_are_what_it_empties(history: History) -> None:
+    for recorded in history.books.log:
+        if isinstance(filed := recorded.event, VatDeclared):
+            due = sum(it.tax for it in filed.sums if not it.operation.startswith("deduction"))
+            taken_back = [it for it in filed.sums if it.operation == "deduction-taken-back"]
+            deducted = (
+                sum(it.tax for it in filed.sums) - due - 2 * sum(it.tax for it in taken_back)
+            )
+            assert deducted - due == sum(it.amount for it in filed.emptied)
+            exact = due - deducted - filed.credit_before
+            # Each of the boxes of a rate, and of deductions, is rounded by half a euro at most.
+            assert abs(exact - filed.to_pay + filed.credit) <= 4
+
+
+def what_vat_is_payable_is_what_returns_left(history: History) -> None:
+    state = history.books.load(THE_COOPERATIVE).state
+    assert isinstance(state, Cooperative)
+    found, returns = lines(history.books.log), state.vat_returns
+    unpaid = sum(it.to_pay for it in returns.filed.values() if not it.paid)
+    assert -net(found, "44551") == -net(found, "44551", section="COOP") == unpaid
+    assert net(found, "44567") == returns.credit
+
+
 PROPERTIES = (
     every_entry_balances_as_a_whole_and_inside_each_section,
     on_every_date_each_section_balances_and_the_company_without_its_transfers,
@@ -244,6 +301,9 @@ PROPERTIES = (
     the_capital_is_what_its_account_says,
     a_closed_month_is_for_ever_what_its_closing_says,
     months_close_in_order_and_late_documents_count_on_the_first_open_day,
+    every_line_of_vat_is_in_the_first_return_that_could_hold_it,
+    the_boxes_of_a_return_are_what_it_empties,
+    what_vat_is_payable_is_what_returns_left,
 )
 
 

@@ -1,5 +1,6 @@
 """The command line keeps books from one end to the other, on the database it is given."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,9 @@ def test_a_year_is_told_written_taken_over_and_written_again(
     assert "E001  33 040.20" in told
     assert "328 425.84" in told
     assert "valid; refusals: 0" in grandlivre.told("check", "fec", file)
+    assert "not filed" in grandlivre.told("vat", "demo_3_1", "2025-03")
+    printed = json.loads(grandlivre.told("vat", "demo_3_1", "2025-Q1", "--json"))
+    assert {it["box"] for it in printed["boxes"]} >= {"A1", "08", "16", "20", "23"}
 
     grandlivre.told("found", "mirror", *COMPANY, *FIRST_YEAR)
     dry = grandlivre.told("import", "fec", "mirror", file, "--dry-run")
@@ -76,6 +80,8 @@ def test_another_company_s_books_are_not_taken_over(
     [
         (("found", "wrong", *COMPANY[:3], "123456789", *COMPANY[4:], *FIRST_YEAR), 2),
         (("rebuild", "nobody"), 1),
+        (("vat", "nobody", "2026-03"), 1),
+        (("vat", "nobody", "2026-13"), 2),
         (("export", "fec", "nobody", "--year", "2025"), 1),
         (("serve", "--host", "0.0.0.0"), 2),  # noqa: S104  # It must be refused.
         (("import", "fec", "nobody", "missing.txt"), 2),

@@ -1,12 +1,24 @@
 """Every golden case, and what is read from the books of each."""
 
-from tests.domain.cases import contribution, internal_sales, pay, purchases, sales, shares
+from tests.domain.cases import (
+    contribution,
+    internal_sales,
+    pay,
+    purchases,
+    sales,
+    shares,
+    surplus,
+    vat,
+)
 from tests.domain.cases.words import Case, Figure
 
-PARTS = (sales, contribution, purchases, internal_sales, pay, shares)
+PARTS = (sales, purchases, internal_sales, pay, shares, surplus, vat, contribution)
 CASES: dict[str, Case] = {name: case for part in PARTS for name, case in part.CASES.items()}
 FIGURES: dict[tuple[str, str], Figure] = {
     name: figure for part in PARTS for name, figure in part.FIGURES.items()
 }
+YEARS: dict[str, tuple[int, ...]] = {**surplus.YEARS}
+"""The fiscal years of the cases that need others than 2026."""
+
 NOT_FROM_BOOKS = {("G12", "votes")}
 """One person has one vote, whatever the shares: it is no figure of the books."""
