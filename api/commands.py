@@ -26,12 +26,15 @@ from domain.cooperative import (
     hand_entries,
     participation,
     parties,
+    share_payments,
+    share_refunds,
     shares,
     surplus,
     vat_returns,
     work_shares,
 )
 from domain.cooperative.cooperative import FoundCooperative
+from domain.cooperative.share_transfers import TransferShares
 from domain.decider import Command
 from domain.entrepreneur_contract.payslips import BookPayslip, PaySocialDues, PayWages
 from domain.entrepreneur_contract.terms import EndContract, SignCape, SignCesa
@@ -71,6 +74,13 @@ COMMANDS = (
         "/participation-transfers", participation.TransferParticipationReserve, COOPERATIVE
     ),
     CommandRoute("/investment-uses", participation.UseInvestmentProvision, COOPERATIVE),
+    CommandRoute("/share-issues", shares.IssueShares, COOPERATIVE),
+    CommandRoute("/share-payments", share_payments.PayShareInstalment, COOPERATIVE),
+    CommandRoute("/share-retentions", share_payments.RetainShareInstalment, COOPERATIVE),
+    CommandRoute("/share-transfers", TransferShares, COOPERATIVE),
+    CommandRoute("/share-refund-requests", share_refunds.RequestShareRefund, COOPERATIVE),
+    CommandRoute("/share-cancellations", share_refunds.CancelQueuedShares, COOPERATIVE),
+    CommandRoute("/share-refunds", share_refunds.PayShareRefund, COOPERATIVE),
     CommandRoute("/journal-entries", hand_entries.BookEntry, COOPERATIVE),
     CommandRoute("/entry-reversals", hand_entries.ReverseEntry, COOPERATIVE),
     CommandRoute("/vat-returns", vat_returns.DeclareVat, COOPERATIVE),

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Literal
 
 from domain.events.event import Event
-from domain.identifiers import COOP, ContractId, Section
+from domain.identifiers import COOP, ActivityCode, ContractId, Section
 from domain.journal import JournalEntry
 from domain.ledger import Ledger
+from domain.money import ZERO
 from domain.refusal import Refusal
 from domain.rulebook import Rulebook
 from domain.vat.undeclared import UndeclaredVat
@@ -48,8 +50,21 @@ class FiledEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class WagesDue:
+    """The payslip a command names: its net pay, and whether it is transferred."""
+
+    activity: ActivityCode
+    booked_on: date
+    net: Decimal
+    paid: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Circumstances:
-    """Looked up by the shell and handed to `decide`: the core asks nobody."""
+    """Looked up by the shell and handed to `decide`: the core asks nobody.
+
+    `retained` is what was kept for shares from the payslip that a command names.
+    """
 
     rulebook: Rulebook
     today: date
@@ -59,6 +74,8 @@ class Circumstances:
     entry: FiledEntry | None = None
     ledger: Ledger = field(default_factory=Ledger)
     vat: UndeclaredVat = field(default_factory=UndeclaredVat)
+    wages: WagesDue | None = None
+    retained: Decimal = ZERO
 
     def accounting_date(self, day: date) -> date:
         """Where a document counts in the books; refused when it is dated after today."""

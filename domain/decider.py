@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
 from domain.circumstances import Circumstances
-from domain.identifiers import ContractId, Day, EntryId, Section
+from domain.identifiers import ContractId, Day, EntryId, Reference, Section
 from domain.value import Value
 
 
@@ -26,6 +26,10 @@ class Command(Value):
     def named_contracts(self) -> tuple[ContractId, ...]:
         """The contracts whose days of cover matter."""
         return ()
+
+    def named_payslip(self) -> Reference | None:
+        """The payslip, of the contract named or addressed, whose pay is kept or transferred."""
+        return None
 
     def named_entry(self) -> EntryId | None:
         """The entry that is corrected or undone."""

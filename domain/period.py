@@ -40,6 +40,12 @@ def months_from(day: date, months: int) -> date:
     return first.replace(day=min(day.day, monthrange(first.year, first.month)[1]))
 
 
+def months_later(day: date, months: int) -> date:
+    """The same day so many months later, or the last of a month that is too short."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
 class FiscalYear(Value):
     """The twelve months, or so, that one balance sheet closes (C. com. L123-12)."""
 

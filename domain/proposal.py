@@ -10,11 +10,13 @@ from domain.events.adoption import AdoptionEvent
 from domain.events.closing import MonthClosed
 from domain.events.contract_terms import CapeSigned, CesaSigned, ContractEnded
 from domain.events.event import Event
+from domain.events.pay import WagesPaid
 from domain.events.sales import CreditNoteIssued, InvoiceIssued
+from domain.events.shares import ShareInstalmentRetained
 from domain.identifiers import Month
 from domain.log.append import Append, Draft, Fact, SeriesRequest, Stamp, VaultRow
 from domain.log.recorder import LogRecorder
-from domain.lookup import Found, contract_fact
+from domain.lookup import Found, contract_fact, pay_fact
 from domain.month_reader import MonthReader
 from domain.period import month_of
 from domain.policies.number_series import LAST_NUMBER, NumberSeries
@@ -84,6 +86,10 @@ class Proposal:
                 return (period_fact(self.event.month),)
             case CapeSigned() | CesaSigned() | ContractEnded():
                 return (contract_fact(self.address.name),)
+            case WagesPaid():
+                return (pay_fact(self.address.name),)
+            case ShareInstalmentRetained():
+                return (pay_fact(self.event.subscriber),)
             case _:
                 return (POLICIES,) if isinstance(self.event, AdoptionEvent) else ()
 

@@ -18,6 +18,7 @@ from domain.cooperative.cooperative import FoundCooperative
 from domain.cooperative.parties import RegisterCustomer, RegisterSupplier
 from domain.decider import Command
 from domain.entrepreneur_contract.terms import SignCesa
+from domain.events.cooperative import LegalForm
 from domain.identifiers import opaque
 from domain.journal import JournalEntry
 from domain.log.datastore import CellDatastore, connection_pool
@@ -90,13 +91,13 @@ class Scenario:
         """Set the clock to noon of a day."""
         self.clock.now = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
 
-    def founded(self, *years: int) -> None:
+    def founded(self, *years: int, legal_form: LegalForm = "scop-sarl") -> None:
         """Found the cooperative and open its fiscal years."""
         founding = FoundCooperative(
             occurred_on=LONG_AGO,
             name=Name("Coopérative d'essai"),
             siren="732829320",
-            legal_form="scop-sarl",
+            legal_form=legal_form,
         )
         self.when(THE_COOPERATIVE, founding)
         for year in years or (2026,):

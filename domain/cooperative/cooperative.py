@@ -12,6 +12,7 @@ from domain.cooperative import (
     hand_entries,
     participation,
     parties,
+    share_register,
     shares,
     surplus,
     vat_returns,
@@ -22,7 +23,8 @@ from domain.cooperative.closing import ClosingCommand, Closings
 from domain.cooperative.hand_entries import HandEntries, HandEntryCommand
 from domain.cooperative.participation import ParticipationCommand, Participations
 from domain.cooperative.parties import PartyCommand
-from domain.cooperative.shares import Shares, SharesCommand
+from domain.cooperative.share_register import Shares
+from domain.cooperative.shares import SharesCommand
 from domain.cooperative.surplus import AllocationCommand, Standing, Surplus
 from domain.cooperative.vat_returns import VatReturns, VatReturnsCommand
 from domain.cooperative.work_shares import WorkShareCommand
@@ -112,7 +114,7 @@ def evolve(state: Cooperative, event: CooperativeEvent) -> Cooperative:
     if isinstance(event, PartyEvent):
         return replace(state, rulebook=parties.evolve(state.rulebook, event))
     if isinstance(event, SharesEvent):
-        return replace(state, shares=shares.evolve(state.shares, event))
+        return replace(state, shares=share_register.evolve(state.shares, event))
     if isinstance(event, HandEntryEvent):
         entries = hand_entries.evolve(state.hand_entries, event)
         return replace(state, hand_entries=entries)
@@ -149,12 +151,12 @@ def decide(
     if isinstance(command, PartyCommand):
         return parties.decide(state.rulebook, command)
     if isinstance(command, SharesCommand):
-        return shares.decide(state.shares, command, circumstances)
+        return shares.decide(state.shares, state.legal_form, command, circumstances)
     if isinstance(command, HandEntryCommand):
         entries = state.hand_entries
         return hand_entries.decide(state.rulebook, entries, command, circumstances)
     if isinstance(command, AllocationCommand):
-        highest = surplus.highest_capital(state.shares)
+        highest = state.shares.highest
         standing = Standing(state.legal_form, highest, state.participations)
         return surplus.decide(state.surplus, standing, command, circumstances)
     if isinstance(command, WorkShareCommand):

@@ -10,7 +10,6 @@ from rpds import HashTrieMap
 from domain.circumstances import Circumstances
 from domain.cooperative.allocation import Distributable, Reserves, demand_lawful, planned
 from domain.cooperative.participation import Participations, demand_provision
-from domain.cooperative.shares import Shares
 from domain.decider import Command
 from domain.events.cooperative import LegalForm
 from domain.events.surplus import (
@@ -138,11 +137,6 @@ def evolve(surplus: Surplus, event: AllocationEvent) -> Surplus:
         case _:
             assert_never(event)
     return replace(surplus, years=surplus.years.insert(event.year_ended, decided))
-
-
-def highest_capital(shares: Shares) -> Decimal:
-    """The highest capital the register ever showed: it has only grown so far."""
-    return shares.capital
 
 
 # Decisions

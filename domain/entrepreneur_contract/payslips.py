@@ -46,10 +46,14 @@ class BookPayslip(Command):
 
 
 class PayWages(Command):
-    """Record the transfer of a payslip's net pay."""
+    """Record the transfer of a payslip's net pay, less what was kept from it for shares."""
 
     payslip: Reference
     reference: Reference
+
+    @override
+    def named_payslip(self) -> Reference:
+        return self.payslip
 
 
 class PaySocialDues(Command):
@@ -177,7 +181,7 @@ def decide(
         case BookPayslip():
             return book_payslip(pay, coverage, command, circumstances)
         case PayWages():
-            return pay_wages(pay, command)
+            return pay_wages(pay, command, circumstances)
         case PaySocialDues():
             return pay_social_dues(pay, command)
         case _:
@@ -201,8 +205,8 @@ def book_payslip(
     return PayslipBooked(**dict(command))
 
 
-def pay_wages(pay: Pay, command: PayWages) -> WagesPaid:
-    """The transfer of the net pay, once."""
+def pay_wages(pay: Pay, command: PayWages, circumstances: Circumstances) -> WagesPaid:
+    """The transfer of the net pay less what was kept from it, once."""
     wages = pay.payslips.get(command.payslip)
     if wages is None:
         raise UnknownPayslip(command.payslip)
@@ -215,7 +219,7 @@ def pay_wages(pay: Pay, command: PayWages) -> WagesPaid:
         activity=wages.activity,
         payslip=command.payslip,
         reference=command.reference,
-        amount=wages.net,
+        amount=wages.net - circumstances.retained,
     )
 
 

@@ -20,11 +20,15 @@ LEFT_BY_DOCUMENTS = (
     "accrued_charges",
     "provision",
     "shares_paid_in",
+    "share_capital",
     "shares_called",
     "share_capital_unpaid",
     "shares_to_refund",
     "work_share",
     "participation_accrued",
+    "share_interest",
+    "tax_on_distributions",
+    "levies_on_distributions",
 )
 """The parts whose balance a document leaves until it is settled."""
 
@@ -87,6 +91,8 @@ class AccountRoles(Value):
     development_fund: AccountNumber = "1063"
     work_share: AccountNumber = "424"
     share_interest: AccountNumber = "457"
+    tax_on_distributions: AccountNumber = "4422"
+    levies_on_distributions: AccountNumber = "4423"
     participation_charged: AccountNumber = "691"
     participation_accrued: AccountNumber = "4284"
     participation_reserve: AccountNumber = "4246"

@@ -6,8 +6,10 @@ from pydantic import Field
 
 from domain.policies.carry_forward import CarryForwardPolicy
 from domain.policies.contribution import ContributionExemption
+from domain.policies.distribution_tax import DistributionTax
 from domain.policies.internal_retention import InternalRetentionPolicy
 from domain.policies.levy import LevyPolicy
+from domain.policies.share_terms import ShareTerms
 from domain.policies.smoothing import SmoothingPolicy
 from domain.policies.surplus import SurplusPolicy
 from domain.policies.vat_regime import VatRegimePolicy
@@ -15,8 +17,10 @@ from domain.policies.vat_regime import VatRegimePolicy
 Policy = Annotated[
     CarryForwardPolicy
     | ContributionExemption
+    | DistributionTax
     | InternalRetentionPolicy
     | LevyPolicy
+    | ShareTerms
     | SmoothingPolicy
     | SurplusPolicy
     | VatRegimePolicy,

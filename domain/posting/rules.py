@@ -45,7 +45,17 @@ from domain.events.sales import (
     InvoiceWrittenOff,
     PaymentReceived,
 )
-from domain.events.shares import MemberAdmitted, SharesSubscribed
+from domain.events.shares import (
+    MemberAdmitted,
+    ShareInstalmentPaid,
+    ShareInstalmentRetained,
+    ShareRefundPaid,
+    ShareRefundRequested,
+    SharesCancelled,
+    SharesIssued,
+    SharesSubscribed,
+    SharesTransferred,
+)
 from domain.events.surplus import (
     InvestmentProvisionUsed,
     LossCarriedForward,
@@ -57,12 +67,7 @@ from domain.events.surplus import (
 )
 from domain.events.vat_returns import VatDeclared, VatPaid
 from domain.policies.account_roles import AccountRoles
-from domain.posting.common_books import (
-    entry_booked,
-    entry_reversed,
-    member_admitted,
-    shares_subscribed,
-)
+from domain.posting.common_books import entry_booked, entry_reversed
 from domain.posting.contribution import (
     contribution_charged,
     contribution_prepaid,
@@ -85,6 +90,16 @@ from domain.posting.sales import (
     invoice_issued,
     invoice_written_off,
     payment_received,
+)
+from domain.posting.shares import (
+    member_admitted,
+    share_instalment_paid,
+    share_instalment_retained,
+    share_refund_paid,
+    share_refund_requested,
+    shares_cancelled,
+    shares_issued,
+    shares_subscribed,
 )
 from domain.posting.surplus import (
     loss_carried_forward,
@@ -112,6 +127,10 @@ def entries_of(event: Event, rulebook: Rulebook) -> Entries:
     roles = rulebook.account_roles(event.occurred_on)
     if isinstance(event, Settlement) and event.document_on:
         roles = roles.settling(rulebook.account_roles(event.document_on))
+    if isinstance(event, ShareInstalmentRetained):
+        # It settles two documents: the subscription, and a part of the payslip.
+        wages_due = rulebook.account_roles(event.payslip_on).wages_due
+        roles = roles.model_copy(update={"wages_due": wages_due})
     return latest.post(event, roles)
 
 
@@ -164,6 +183,13 @@ RULES_IN_ORDER = (
     Rule(ParticipationReserveConstituted, ALWAYS, participation_reserve_constituted),
     Rule(ParticipationReserveTransferred, ALWAYS, participation_reserve_transferred),
     Rule(InvestmentProvisionUsed, ALWAYS, nothing),
+    Rule(SharesIssued, ALWAYS, shares_issued),
+    Rule(ShareInstalmentPaid, ALWAYS, share_instalment_paid),
+    Rule(ShareInstalmentRetained, ALWAYS, share_instalment_retained),
+    Rule(SharesTransferred, ALWAYS, nothing),
+    Rule(ShareRefundRequested, ALWAYS, share_refund_requested),
+    Rule(SharesCancelled, ALWAYS, shares_cancelled),
+    Rule(ShareRefundPaid, ALWAYS, share_refund_paid),
     Rule(EntryBooked, ALWAYS, entry_booked),
     Rule(EntryReversed, ALWAYS, entry_reversed),
     Rule(VatDeclared, ALWAYS, vat_declared),

@@ -27,6 +27,7 @@ class Story:
     def __init__(self, call: Caller) -> None:
         self.call = call
         self.sent: list[tuple[str, dict[str, Any]]] = []
+        self.contracts: dict[str, str] = {}
 
     def say(self, path: str, day: str = DAY, /, **body: Any) -> dict[str, Any]:
         """Send a command that is carried out; what it recorded."""
@@ -57,6 +58,7 @@ def told(call: Caller) -> Story:
     _divided(story)
     _declared(story)
     _contributed(story)
+    _shared(story, contract)
     _closed(story, contract)
     return story
 
@@ -68,7 +70,7 @@ def _founded(story: Story) -> None:
         cooperative="essai",
         name=f"{PLANTED} coopérative",
         siren="732829320",
-        legal_form="scop-sarl",
+        legal_form="scop-sa",
     )
     story.say(f"{COOP}/fiscal-years", LONG_AGO, first="2026-01-01", last="2026-12-31")
 
@@ -103,6 +105,7 @@ def _signed(story: Story) -> str:
         f"{COOP}/contracts/cesas", "2025-12-31", entrepreneur=NAME, starts_on="2026-01-01"
     )
     names = {"E001": contract, "E002": str(other["stream"].removeprefix("contract/"))}
+    story.contracts.update(names)
     for code, name in names.items():
         named = {"activity": code, "trade_name": f"{PLANTED} atelier", "contracts": [name]}
         story.say(f"{COOP}/activities", "2026-01-02", **named)
@@ -238,6 +241,28 @@ def _contributed(story: Story) -> None:
     )
     number = sold["data"]["number"]
     story.say(f"{ours}/retention-releases", invoice=number, reference="LIB1")
+
+
+def _shared(story: Story, contract: str) -> None:
+    terms = {"kind": "share-terms", "nominal": "20.00", "retention": True}
+    story.say(f"{COOP}/policies", policy=terms, effective_from=DAY)
+    issue = {"subscriber": contract, "shares": 10, "nominal": "20.00", "admitted_on": DAY}
+    story.say(f"{COOP}/share-issues", reference="PS2", paid="50.00", **issue)
+    story.say(f"{COOP}/share-payments", subscription="PS2", amount="10.00")
+    pay = {"activity": "E001", "gross": "100.00", "net": "100.00"}
+    story.say(f"{COOP}/contracts/{contract}/payslips", reference="BP2", **pay)
+    kept = {"contract": contract, "payslip": "BP2", "amount": "10.00"}
+    story.say(f"{COOP}/share-retentions", subscription="PS2", **kept)
+    other = story.contracts["E002"]
+    theirs = {**issue, "subscriber": other, "reference": "PS3"}
+    story.say(f"{COOP}/share-issues", **theirs)
+    sale = {"buyer": other, "reference": "PS4", "shares": 3, "approved_on": DAY}
+    story.say(f"{COOP}/share-transfers", subscription="PS1", **sale)
+    story.say(f"{COOP}/share-refund-requests", subscription="PS3", loss_rate="0.1")
+    story.say(f"{COOP}/share-refunds", subscription="PS3")
+    story.say(f"{COOP}/share-refund-requests", subscription="PS4")
+    story.say(f"{COOP}/share-issues", **theirs | {"reference": "PS5"})
+    story.say(f"{COOP}/share-cancellations")
 
 
 def _closed(story: Story, contract: str) -> None:

@@ -25,10 +25,12 @@ from domain.events.sales import CreditNoteIssued, InvoiceWrittenOff, PaymentRece
 from domain.events.vat import VatPart
 from domain.policies.carry_forward import CarryForwardPolicy
 from domain.policies.contribution import ContributionExemption
+from domain.policies.distribution_tax import DistributionTax
 from domain.policies.internal_retention import InternalRetentionPolicy
 from domain.policies.levy import LevyPolicy
 from domain.policies.policy import Policy
 from domain.policies.presets import CONTRIBUTION_PRESETS
+from domain.policies.share_terms import ShareTerms
 from domain.policies.smoothing import SmoothingPolicy
 from domain.policies.surplus import SurplusPolicy
 from domain.policies.vat_regime import VatRegimePolicy
@@ -44,6 +46,9 @@ from tests.domain import test_participation as participation
 from tests.domain import test_payslips as payslips
 from tests.domain import test_purchases as purchases
 from tests.domain import test_sales as sales
+from tests.domain import test_share_payments as share_payments
+from tests.domain import test_share_refunds as share_refunds
+from tests.domain import test_share_transfers as share_transfers
 from tests.domain import test_shares as shares
 from tests.domain import test_surplus as surplus
 from tests.domain import test_vat_returns as vat_returns
@@ -142,6 +147,14 @@ def policies() -> list[Event]:
         ContributionExemption(spared=("fee",)),
         LevyPolicy(code="insurance", rate="0.0085"),
         InternalRetentionPolicy(rate="0.05"),
+        ShareTerms(
+            nominal="25.00",
+            shares_min=2,
+            paid_at_subscription="0.25",
+            retention=True,
+            refund_months=48,
+        ),
+        DistributionTax(income_tax="0.128", social_levies="0.172"),
     ]
     return [
         PolicyAdopted(
@@ -159,6 +172,21 @@ def _contributions() -> list[Event]:
         activity="E001",
     )
     return [*contributions.documents(), *contributions.charges(), scale]
+
+
+def _shares() -> list[Event]:
+    partly = {"paid": Decimal("11.44"), "instalment": Decimal("10.00")}
+    return [
+        shares.SUBSCRIBED.model_copy(update=partly),
+        shares.ADMITTED,
+        shares.ISSUED,
+        share_payments.PAID,
+        share_payments.RETAINED,
+        share_transfers.TRANSFERRED,
+        share_refunds.QUEUED,
+        share_refunds.cancelled(),
+        share_refunds.DONE,
+    ]
 
 
 def events() -> list[Event]:
@@ -191,8 +219,7 @@ def events() -> list[Event]:
         CustomerRegistered(occurred_on=NEW_YEAR, party="C0001", details=DETAILS),
         SupplierRegistered(occurred_on=NEW_YEAR, party="F0001", details=DETAILS),
         PartyDetailsChanged(occurred_on=NEW_YEAR, party="C0001", details=DETAILS),
-        shares.SUBSCRIBED,
-        shares.ADMITTED,
+        *_shares(),
         *OF_SURPLUS,
         _booked_by_hand(),
         _reversed(),

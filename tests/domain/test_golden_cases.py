@@ -18,7 +18,8 @@ def scenario(database: str, request: pytest.FixtureRequest) -> Iterator[Scenario
     case = getattr(request.node, "callspec", None)
     found = Scenario(database)
     found.today(LONG_AGO)
-    found.founded(*(YEARS.get(case.params["case"], ()) if case else ()))
+    years = YEARS.get(case.params["case"], ()) if case else ()
+    found.founded(*years, legal_form="scop-sa")
     found.activity("E001")
     found.activity("E002")
     yield found

@@ -1,7 +1,7 @@
 """Every kind of order, as histories draw them."""
 
 from tests.histories import Maker
-from tests.orders import contribution, cooperative, pay, purchases, sales, vat
+from tests.orders import contribution, cooperative, pay, purchases, sales, shares, vat
 
 SALES: tuple[Maker, ...] = (
     sales.invoice,
@@ -37,10 +37,20 @@ MAKERS: tuple[Maker, ...] = (
         pay.ending,
     ),
     *(
-        cooperative.subscription,
-        cooperative.subscription,
-        cooperative.admission,
-        cooperative.admission,
+        shares.subscription,
+        shares.subscription,
+        shares.admission,
+        shares.admission,
+        shares.issue,
+        shares.issue,
+        shares.instalment,
+        shares.retention,
+        shares.transfer,
+        shares.refund_request,
+        shares.cancellation,
+        shares.refund,
+    ),
+    *(
         cooperative.hand_entry,
         cooperative.reversal,
     ),

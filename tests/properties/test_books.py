@@ -1,6 +1,7 @@
 """Whatever a cooperative lives through, its books hold."""
 
 from collections import Counter
+from datetime import date
 from decimal import Decimal
 
 from hypothesis import given, settings
@@ -8,6 +9,7 @@ from hypothesis import given, settings
 from domain.activity.activity import Activity
 from domain.cooperative.closing import MonthTotals
 from domain.cooperative.cooperative import Cooperative
+from domain.cooperative.share_register import capital_floor
 from domain.entrepreneur_contract.entrepreneur_contract import EntrepreneurContract
 from domain.events.closing import MonthClosed
 from domain.events.expense_claims import ExpensesClaimed
@@ -176,7 +178,11 @@ def what_pay_made_due_is_what_its_accounts_say(history: History) -> None:
     for code, name in ACTIVITIES.items():
         state = history.books.load(Address("contract", name)).state
         assert isinstance(state, EntrepreneurContract)
-        unpaid = sum(it.net for it in state.pay.payslips.values() if not it.paid)
+        unpaid = sum(
+            it.net - _kept(history, name, slip)
+            for slip, it in state.pay.payslips.items()
+            if not it.paid
+        )
         assert -net(found, "421", section=code) == unpaid
         dues = dict(state.pay.dues[code]) if code in state.pay.dues else {}
         for account, body in (
@@ -187,10 +193,40 @@ def what_pay_made_due_is_what_its_accounts_say(history: History) -> None:
             assert -net(found, account, section=code) == dues.get(body, ZERO)
 
 
+def _kept(history: History, contract: str, slip: str) -> Decimal:
+    state = history.books.load(THE_COOPERATIVE).state
+    assert isinstance(state, Cooperative)
+    return state.shares.retained.get((contract, slip), ZERO)
+
+
 def the_capital_is_what_its_account_says(history: History) -> None:
     state = history.books.load(THE_COOPERATIVE).state
     assert isinstance(state, Cooperative)
-    assert -net(lines(history.books.log), "101") == state.shares.capital
+    register, found = state.shares, lines(history.books.log)
+    lots = register.subscriptions.values()
+    assert -net(found, "101") == register.capital == sum(it.capital for it in lots)
+    assert -net(found, "1012") == net(found, "45625") == sum(it.unpaid for it in lots)
+    assert -net(found, "4563") == sum(it.awaiting for it in lots)
+    assert -net(found, "4567") == sum(it.refund_due for it in lots)
+
+
+def shares_are_whole_and_the_capital_never_falls_below_its_floor(history: History) -> None:
+    state = history.books.load(THE_COOPERATIVE).state
+    assert isinstance(state, Cooperative)
+    assert state.legal_form
+    register = state.shares
+    for lot in register.subscriptions.values():
+        assert lot.capital == lot.shares * lot.nominal
+        assert 0 <= lot.unpaid <= lot.capital
+        assert 0 <= lot.queued <= lot.shares
+        assert lot.refund_due >= 0
+        assert lot.paid == lot.paid_on(date.max)
+    queued = Counter[str]()
+    for waiting in register.queue:
+        queued[waiting.subscription] += waiting.shares
+    lots = register.subscriptions
+    assert queued == Counter({name: it.queued for name, it in lots.items() if it.queued})
+    assert register.capital >= capital_floor(register.highest, state.legal_form)
 
 
 # Periods
@@ -299,6 +335,7 @@ PROPERTIES = (
     what_suppliers_and_entrepreneurs_are_owed_is_what_their_accounts_say,
     what_pay_made_due_is_what_its_accounts_say,
     the_capital_is_what_its_account_says,
+    shares_are_whole_and_the_capital_never_falls_below_its_floor,
     a_closed_month_is_for_ever_what_its_closing_says,
     months_close_in_order_and_late_documents_count_on_the_first_open_day,
     every_line_of_vat_is_in_the_first_return_that_could_hold_it,

@@ -20,5 +20,5 @@ FIGURES: dict[tuple[str, str], Figure] = {
 YEARS: dict[str, tuple[int, ...]] = {**surplus.YEARS}
 """The fiscal years of the cases that need others than 2026."""
 
-NOT_FROM_BOOKS = {("G12", "votes")}
-"""One person has one vote, whatever the shares: it is no figure of the books."""
+NOT_FROM_BOOKS: set[tuple[str, str]] = set()
+"""Figures that are read from nothing: there is none."""

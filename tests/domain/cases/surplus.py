@@ -22,7 +22,7 @@ from domain.cooperative.participation import (
     TransferParticipationReserve,
 )
 from domain.cooperative.shares import AdmitMember, SubscribeShares
-from domain.cooperative.surplus import AllocateSurplus, highest_capital
+from domain.cooperative.surplus import AllocateSurplus
 from domain.cooperative.work_shares import DistributeWorkShare, Earner, personal_shares
 from domain.events.event import Event
 from domain.events.surplus import Allocation, SurplusAllocated, WorkShareDistributed
@@ -221,7 +221,7 @@ def _reserves(found: tuple[Line, ...], log: tuple[Recorded, ...]) -> Reserves:
     of_cooperative = [it.event for it in log if it.place.stream == str(Address("cooperative"))]
     state = reduce(_evolved, of_cooperative, COOPERATIVE.initial)
     legal = -net(found, "1061")
-    return Reserves(legal, legal, highest_capital(state.shares))
+    return Reserves(legal, legal, state.shares.highest)
 
 
 def _evolved(state: Cooperative, event: Event) -> Cooperative:
