@@ -11,6 +11,7 @@ import typer
 
 from scripts import fec_commands
 from scripts.beancount_commands import export_beancount
+from scripts.contribution_commands import contribution_app
 
 app = typer.Typer(
     name="grandlivre",
@@ -23,6 +24,7 @@ app.add_typer(fec_commands.check_app, name="check")
 app.add_typer(fec_commands.import_app, name="import")
 fec_commands.export_app.command("beancount")(export_beancount)
 app.add_typer(fec_commands.export_app, name="export")
+app.add_typer(contribution_app, name="contribution")
 
 
 @app.command()
