@@ -18,7 +18,14 @@ from api.doors import (
 )
 from api.problems import COMMAND_PROBLEMS, problem_responses
 from api.refusals import refusals_of
-from domain.activity import activity, contribution_charges, expense_claims, purchases, sales
+from domain.activity import (
+    activity,
+    carry_forward,
+    contribution_charges,
+    expense_claims,
+    purchases,
+    sales,
+)
 from domain.activity.internal_sales import SellInternally
 from domain.cooperative import (
     adoption,
@@ -36,7 +43,7 @@ from domain.cooperative import (
 from domain.cooperative.cooperative import FoundCooperative
 from domain.cooperative.share_transfers import TransferShares
 from domain.decider import Command
-from domain.entrepreneur_contract.payslips import BookPayslip, PaySocialDues, PayWages
+from domain.entrepreneur_contract import payslips
 from domain.entrepreneur_contract.terms import EndContract, SignCape, SignCesa
 
 
@@ -126,14 +133,26 @@ COMMANDS = (
         contribution_charges.ReleaseInternalRetention,
         ACTIVITY,
     ),
+    CommandRoute("/activities/{activity}/carry-forwards", carry_forward.CarryForward, ACTIVITY),
+    CommandRoute(
+        "/activities/{activity}/carry-forward-releases",
+        carry_forward.ReleaseCarryForward,
+        ACTIVITY,
+    ),
     CommandRoute("/contracts/capes", SignCape, NEW_CONTRACT),
     CommandRoute("/contracts/cesas", SignCesa, NEW_CONTRACT),
     CommandRoute("/contracts/{contract}/capes", SignCape, CONTRACT),
     CommandRoute("/contracts/{contract}/cesas", SignCesa, CONTRACT),
     CommandRoute("/contracts/{contract}/endings", EndContract, CONTRACT),
-    CommandRoute("/contracts/{contract}/payslips", BookPayslip, CONTRACT),
-    CommandRoute("/contracts/{contract}/wage-payments", PayWages, CONTRACT),
-    CommandRoute("/contracts/{contract}/social-dues-payments", PaySocialDues, CONTRACT),
+    CommandRoute("/contracts/{contract}/payslips", payslips.BookPayslip, CONTRACT),
+    CommandRoute("/contracts/{contract}/wage-payments", payslips.PayWages, CONTRACT),
+    CommandRoute(
+        "/contracts/{contract}/social-dues-payments", payslips.PaySocialDues, CONTRACT
+    ),
+    CommandRoute("/contracts/{contract}/pay-advances", payslips.PayAdvance, CONTRACT),
+    CommandRoute(
+        "/contracts/{contract}/daily-allowances", payslips.ReceiveDailyAllowances, CONTRACT
+    ),
 )
 """Path → command → where it goes: what can be done over HTTP, whole."""
 

@@ -11,6 +11,7 @@ from domain.identifiers import COOP, ActivityCode, ContractId, Section
 from domain.journal import JournalEntry
 from domain.ledger import Ledger
 from domain.money import ZERO
+from domain.period import month_of
 from domain.refusal import Refusal
 from domain.rulebook import Rulebook
 from domain.vat.undeclared import UndeclaredVat
@@ -91,6 +92,13 @@ class Circumstances:
         """Refuse a day on which no contract covers the activity (C. trav. L7331-2)."""
         if not any(coverage.holds(day) for coverage in self.coverage):
             raise NotCovered(day)
+
+    def available(self, section: Section, day: date) -> Decimal:
+        """What a section has left of the fiscal year in which a document of that day counts."""
+        year = self.rulebook.year_of(self.accounting_date(day))
+        return self.ledger.result(
+            section, since=month_of(year.first), until=month_of(year.last)
+        )
 
     def demand_section(self, section: Section) -> None:
         """Refuse a section that is neither COOP nor an activity opened before."""

@@ -12,10 +12,12 @@ from domain.value import Value
 class Command(Value):
     """What someone asks for, with its document's date; an event follows, or a named refusal.
 
-    A command says what it names beyond its own stream, so that the shell can look it up.
+    A command says what it names beyond its own stream, so that the shell can look it up. One
+    that `spends` takes of what an activity has available: two of them never take the same.
     """
 
     needs_ledger: ClassVar[bool] = False
+    spends: ClassVar[bool] = False
 
     occurred_on: Day
 

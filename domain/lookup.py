@@ -82,6 +82,8 @@ class Lookup:
         _demand_addressed(address, command)
         cooperative = self._cooperative(state, current=current)
         contracts = _contracts(command, state)
+        # Before the ledger: what is spent after this is seen there, or moves the fact.
+        spent = [self._fact(spending_fact(it)) for it in spent_sections(address, command)]
         loaded = [self._streams.contract(name, current=current) for name in contracts]
         covers = [stream.state.terms.coverage for stream in loaded]
         circumstances = Circumstances(
@@ -95,7 +97,7 @@ class Lookup:
             vat=self._undeclared(command, cooperative),
         )
         circumstances.demand_past(command.occurred_on)
-        relied_on = [Fact(POLICIES, cooperative.rulebook.version)]
+        relied_on = [Fact(POLICIES, cooperative.rulebook.version), *spent]
         for name, stream in zip(contracts, loaded, strict=True):
             relied_on.append(Fact(contract_fact(name), stream.state.terms.changes))
         if named := _named_pay(address, command, state, loaded):
@@ -109,6 +111,9 @@ class Lookup:
         if not isinstance(command, DeclareVat):
             return UndeclaredVat()
         return self._vat.undeclared(command.period, cooperative.vat_returns.through_position)
+
+    def _fact(self, name: str) -> Fact:
+        return Fact(name, self._recorder.fact_version(name))
 
     def _cooperative(self, state: Any, *, current: bool) -> Cooperative:
         if isinstance(state, Cooperative):
@@ -161,6 +166,19 @@ def _named_pay(
     if isinstance(state, EntrepreneurContract):
         return NamedPay(address.name, payslip, state.pay)
     return NamedPay(command.named_contracts()[0], payslip, contracts[0].state.pay)
+
+
+def spending_fact(section: Section) -> str:
+    """The fact that moves whenever something of what a section has available is spent."""
+    return f"spending/{section}"
+
+
+def spent_sections(address: Address, command: Command) -> tuple[Section, ...]:
+    """The sections of whose available money a command takes."""
+    if not command.spends:
+        return ()
+    named = {address.name} if address.kind == "activity" else command.named_sections()
+    return tuple(sorted(named))
 
 
 def _coverage(covers: Iterable[tuple[Coverage, ...]]) -> tuple[Coverage, ...]:

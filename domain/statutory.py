@@ -87,6 +87,10 @@ def rate_in_force(figures: tuple[Figure, ...], day: date) -> Decimal:
     return next((it.value for it in figures if it.in_force(day)), Decimal(0))
 
 
+VARIABLE_BALANCE_MONTHS = Figure(Decimal(1), date(2016, 1, 1), None, "C. trav. art. R7331-12")
+"""The months after the general meeting within which the variable part's balance is paid."""
+
+
 def is_vat_rate(rate: Decimal, day: date) -> bool:
     """Whether a rate of VAT exists on a day."""
     return any(figure.value == rate and figure.in_force(day) for figure in VAT_RATES)

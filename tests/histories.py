@@ -29,6 +29,7 @@ from domain.period import last_day, month_of
 from domain.policies.contribution import ContributionPolicy
 from domain.policies.expense_type import ExpenseType
 from domain.policies.number_series import NumberSeries
+from domain.policies.pay import PayPolicy
 from domain.policies.share_terms import ShareTerms
 from domain.privacy import Name
 from domain.recorded import Recorded
@@ -181,6 +182,9 @@ def _foundation(day: date) -> list[Command]:
         *(
             AdoptExpenseType(occurred_on=day, effective_from=day, type=expense_type)
             for expense_type in EXPENSE_TYPES
+        ),
+        AdoptPolicy(
+            occurred_on=day, effective_from=day, policy=PayPolicy(overdraft="20000.00")
         ),
         *(RegisterCustomer(occurred_on=day, name=Name(f"Client {n}")) for n in (1, 2)),
         *(RegisterSupplier(occurred_on=day, name=Name(f"Fournisseur {n}")) for n in (1, 2)),

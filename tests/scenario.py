@@ -11,6 +11,7 @@ from domain.books import Books, Origin, Receipt
 from domain.cooperative.adoption import (
     AdoptContributionPolicy,
     AdoptNumberSeries,
+    AdoptPolicy,
     OpenFiscalYear,
 )
 from domain.cooperative.closing import CloseMonth
@@ -28,6 +29,7 @@ from domain.money import euros
 from domain.period import first_day, month_after
 from domain.policies.contribution import ContributionPolicy
 from domain.policies.number_series import NumberSeries, Series
+from domain.policies.pay import PayPolicy
 from domain.privacy import Name
 from domain.recorded import Recorded, decode
 from domain.streams import THE_COOPERATIVE, Address
@@ -92,7 +94,7 @@ class Scenario:
         self.clock.now = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
 
     def founded(self, *years: int, legal_form: LegalForm = "scop-sarl") -> None:
-        """Found the cooperative and open its fiscal years."""
+        """Found the cooperative, open its fiscal years, and let pay exceed what there is."""
         founding = FoundCooperative(
             occurred_on=LONG_AGO,
             name=Name("Coopérative d'essai"),
@@ -105,6 +107,10 @@ class Scenario:
                 occurred_on=LONG_AGO, first=date(year, 1, 1), last=date(year, 12, 31)
             )
             self.when(THE_COOPERATIVE, opening)
+        unlimited = AdoptPolicy(
+            occurred_on=LONG_AGO, effective_from=LONG_AGO, policy=PayPolicy(unlimited=True)
+        )
+        self.when(THE_COOPERATIVE, unlimited)
 
     def contribution_of(self, rate: str, since: date = LONG_AGO) -> None:
         """Adopt a flat contribution."""

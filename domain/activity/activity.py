@@ -7,6 +7,7 @@ from pydantic import Field
 from typing_extensions import override
 
 from domain.activity import (
+    carry_forward,
     contribution,
     contribution_charges,
     expense_claims,
@@ -14,6 +15,7 @@ from domain.activity import (
     purchases,
     sales,
 )
+from domain.activity.carry_forward import CarriedForward, CarryForwardCommand
 from domain.activity.contribution import Contributions
 from domain.activity.contribution_charges import ContributionCommand
 from domain.activity.expense_claims import ExpenseClaims, ExpenseClaimsCommand
@@ -23,6 +25,7 @@ from domain.activity.sales import Sales, SalesCommand
 from domain.circumstances import Circumstances
 from domain.decider import Command, Decider
 from domain.events.activity import ActivityEvent, ActivityOpened
+from domain.events.carry_forward import CarryForwardEvent
 from domain.events.contribution import ContributionEvent
 from domain.events.expense_claims import ExpenseClaimsEvent
 from domain.events.internal_sales import InternalSaleMade
@@ -53,6 +56,7 @@ PartCommand = (
     | PurchasesCommand
     | ExpenseClaimsCommand
     | ContributionCommand
+    | CarryForwardCommand
 )
 ActivityCommand = OpenActivity | PartCommand
 
@@ -82,6 +86,7 @@ class Activity:
     claims: ExpenseClaims = field(default_factory=ExpenseClaims)
     internal_sales: InternalSales = field(default_factory=InternalSales)
     contributions: Contributions = field(default_factory=Contributions)
+    carried_forward: CarriedForward = field(default_factory=CarriedForward)
 
 
 def evolve(state: Activity, event: ActivityEvent) -> Activity:
@@ -104,6 +109,9 @@ def _part_evolved(state: Activity, event: ActivityEvent) -> Activity:
         return replace(state, claims=expense_claims.evolve(state.claims, event))
     if isinstance(event, ContributionEvent):
         return state
+    if isinstance(event, CarryForwardEvent):
+        carried = carry_forward.evolve(state.carried_forward, event)
+        return replace(state, carried_forward=carried)
     assert_never(event)
 
 
@@ -139,6 +147,8 @@ def _part_decided(
     if isinstance(command, ContributionCommand):
         known = state.contributions
         return contribution_charges.decide(code, known, command, circumstances)
+    if isinstance(command, CarryForwardCommand):
+        return carry_forward.decide(code, state.carried_forward, command, circumstances)
     assert_never(command)
 
 

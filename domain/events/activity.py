@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from domain.events.carry_forward import CarryForwardEvent
 from domain.events.contribution import ContributionEvent
 from domain.events.event import Event
 from domain.events.expense_claims import ExpenseClaimsEvent
@@ -28,5 +29,6 @@ ActivityEvent = (
     | PurchasesEvent
     | ExpenseClaimsEvent
     | ContributionEvent
+    | CarryForwardEvent
 )
 """Everything that happens to an activity."""

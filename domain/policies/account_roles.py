@@ -16,6 +16,7 @@ LEFT_BY_DOCUMENTS = (
     "expenses_due",
     "wages_due",
     "wage_advances",
+    "daily_allowances",
     "accrued_wages",
     "accrued_charges",
     "provision",
@@ -67,11 +68,15 @@ class AccountRoles(Value):
     depreciation_released: AccountNumber = "7817"
     expenses_due: AccountNumber = "4258"
     wages: AccountNumber = "6411"
+    fixed_wages: AccountNumber = "6411"
+    variable_wages: AccountNumber = "6411"
+    benefits_in_kind: AccountNumber = "649"
     wages_due: AccountNumber = "421"
     social_security: AccountNumber = "431"
     other_social_bodies: AccountNumber = "437"
     withholding_tax: AccountNumber = "4421"
     wage_advances: AccountNumber = "425"
+    daily_allowances: AccountNumber = "439"
     employer_charges: AccountNumber = "645"
     accrued_wages: AccountNumber = "4286"
     accrued_charges: AccountNumber = "4386"

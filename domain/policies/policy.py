@@ -9,6 +9,7 @@ from domain.policies.contribution import ContributionExemption
 from domain.policies.distribution_tax import DistributionTax
 from domain.policies.internal_retention import InternalRetentionPolicy
 from domain.policies.levy import LevyPolicy
+from domain.policies.pay import PayPolicy
 from domain.policies.share_terms import ShareTerms
 from domain.policies.smoothing import SmoothingPolicy
 from domain.policies.surplus import SurplusPolicy
@@ -20,6 +21,7 @@ Policy = Annotated[
     | DistributionTax
     | InternalRetentionPolicy
     | LevyPolicy
+    | PayPolicy
     | ShareTerms
     | SmoothingPolicy
     | SurplusPolicy

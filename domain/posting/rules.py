@@ -18,6 +18,7 @@ from domain.events.adoption import (
     NumberSeriesAdopted,
     PolicyAdopted,
 )
+from domain.events.carry_forward import CarryForwardReleased, EarningsCarriedForward
 from domain.events.closing import MonthClosed
 from domain.events.contract_terms import CapeSigned, CesaSigned, ContractEnded
 from domain.events.contribution import (
@@ -33,7 +34,13 @@ from domain.events.hand_entries import EntryBooked, EntryReversed
 from domain.events.imported_books import EntryImported, EntryPartImported
 from domain.events.internal_sales import InternalSaleMade
 from domain.events.parties import CustomerRegistered, PartyDetailsChanged, SupplierRegistered
-from domain.events.pay import PayslipBooked, SocialDuesPaid, WagesPaid
+from domain.events.pay import (
+    AdvancePaid,
+    DailyAllowancesReceived,
+    PayslipBooked,
+    SocialDuesPaid,
+    WagesPaid,
+)
 from domain.events.purchases import (
     SupplierInvoiceBooked,
     SupplierInvoiceCorrected,
@@ -67,6 +74,7 @@ from domain.events.surplus import (
 )
 from domain.events.vat_returns import VatDeclared, VatPaid
 from domain.policies.account_roles import AccountRoles
+from domain.posting.carry_forward import carry_forward_released, earnings_carried_forward
 from domain.posting.common_books import entry_booked, entry_reversed
 from domain.posting.contribution import (
     contribution_charged,
@@ -76,7 +84,13 @@ from domain.posting.contribution import (
 )
 from domain.posting.imported_books import entry_imported, entry_part_imported
 from domain.posting.lines import Entries, Post
-from domain.posting.pay import payslip_booked, social_dues_paid, wages_paid
+from domain.posting.pay import (
+    advance_paid,
+    daily_allowances_received,
+    payslip_booked,
+    social_dues_paid,
+    wages_paid,
+)
 from domain.posting.purchases import (
     expenses_claimed,
     expenses_paid,
@@ -162,6 +176,10 @@ RULES_IN_ORDER = (
     Rule(PayslipBooked, ALWAYS, payslip_booked),
     Rule(WagesPaid, ALWAYS, wages_paid),
     Rule(SocialDuesPaid, ALWAYS, social_dues_paid),
+    Rule(AdvancePaid, ALWAYS, advance_paid),
+    Rule(DailyAllowancesReceived, ALWAYS, daily_allowances_received),
+    Rule(EarningsCarriedForward, ALWAYS, earnings_carried_forward),
+    Rule(CarryForwardReleased, ALWAYS, carry_forward_released),
     Rule(CooperativeFounded, ALWAYS, nothing),
     Rule(FiscalYearOpened, ALWAYS, nothing),
     Rule(MonthClosed, ALWAYS, nothing),

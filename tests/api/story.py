@@ -6,6 +6,7 @@ from typing import Any
 from tests.api.caller import COOP, DAY, LONG_AGO, Caller
 
 PLANTED = "Zqx"
+NEXT_YEAR = datetime(2027, 1, 2, 12, tzinfo=UTC)
 NAME = f"{PLANTED} Louise Le Goff"
 SIREN = "552100554"
 IBAN = "FR7630006000011234567890189"
@@ -59,7 +60,9 @@ def told(call: Caller) -> Story:
     _declared(story)
     _contributed(story)
     _shared(story, contract)
+    _advanced(story, contract)
     _closed(story, contract)
+    _kept(story)
     return story
 
 
@@ -72,7 +75,9 @@ def _founded(story: Story) -> None:
         siren="732829320",
         legal_form="scop-sa",
     )
-    story.say(f"{COOP}/fiscal-years", LONG_AGO, first="2026-01-01", last="2026-12-31")
+    for year in ("2026", "2027"):
+        opened = {"first": f"{year}-01-01", "last": f"{year}-12-31"}
+        story.say(f"{COOP}/fiscal-years", LONG_AGO, **opened)
 
 
 def _adopted(story: Story) -> None:
@@ -210,7 +215,6 @@ def _participated(story: Story) -> None:
         amount="50.00",
         investment_provision="20.00",
     )
-    story.say(f"{COOP}/fiscal-years", LONG_AGO, first="2027-01-01", last="2027-12-31")
     story.call.network.clock.now = datetime(2027, 1, 15, 12, tzinfo=UTC)  # type: ignore[attr-defined]  # The test's own clock.
     meeting = "2027-01-10"
     story.say(f"{COOP}/participation-transfers", meeting, reference="AG-RSP", **end)
@@ -263,6 +267,24 @@ def _shared(story: Story, contract: str) -> None:
     story.say(f"{COOP}/share-refund-requests", subscription="PS4")
     story.say(f"{COOP}/share-issues", **theirs | {"reference": "PS5"})
     story.say(f"{COOP}/share-cancellations")
+
+
+def _advanced(story: Story, contract: str) -> None:
+    ours = f"{COOP}/contracts/{contract}"
+    story.say(f"{ours}/pay-advances", activity="E001", reference="AC1", amount="30.00")
+    sick = {"gross": "100.00", "advances_recovered": "30.00", "daily_allowances": "50.00"}
+    story.say(f"{ours}/payslips", activity="E001", reference="BP3", net="120.00", **sick)
+    paid = {"activity": "E001", "reference": "IJ1", "amount": "50.00"}
+    story.say(f"{ours}/daily-allowances", **paid)
+
+
+def _kept(story: Story) -> None:
+    ours = f"{COOP}/activities/E001"
+    kept = {"reference": "CAP1", "amount": "10.00"}
+    story.say(f"{ours}/carry-forwards", "2026-12-31", **kept)
+    story.call.network.clock.now = NEXT_YEAR  # type: ignore[attr-defined]  # The test's own clock.
+    released = {"carry_forward": "CAP1", "reference": "CAP1/R"}
+    story.say(f"{ours}/carry-forward-releases", "2027-01-01", **released)
 
 
 def _closed(story: Story, contract: str) -> None:

@@ -44,7 +44,7 @@ def test_what_became_of_people_months_and_invoices_is_read(call: Caller) -> None
     assert [it["party"] for it in call.read("/parties")["data"]] == ["C0001", "F0001"]
     assert [it["month"] for it in call.read("/closed-months")["data"]] == ["2026-01"]
     years = call.read("/fiscal-years")["data"]
-    assert years == [{"first": "2026-01-01", "last": "2026-12-31"}]
+    assert years[0] == {"first": "2026-01-01", "last": "2026-12-31"}
     invoices = call.read("/receivables", activity="E001")["data"]
     left = [(it["number"], it["gross"], it["outstanding"]) for it in invoices]
     assert left == [("F2026-0001", "1200.00", "1000.00"), ("F2026-0002", "600.00", "0.00")]

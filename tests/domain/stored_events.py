@@ -21,6 +21,7 @@ from domain.events.parties import (
     PartyDetailsChanged,
     SupplierRegistered,
 )
+from domain.events.pay import SettledPart
 from domain.events.sales import CreditNoteIssued, InvoiceWrittenOff, PaymentReceived
 from domain.events.vat import VatPart
 from domain.policies.carry_forward import CarryForwardPolicy
@@ -28,6 +29,7 @@ from domain.policies.contribution import ContributionExemption
 from domain.policies.distribution_tax import DistributionTax
 from domain.policies.internal_retention import InternalRetentionPolicy
 from domain.policies.levy import LevyPolicy
+from domain.policies.pay import PayPolicy
 from domain.policies.policy import Policy
 from domain.policies.presets import CONTRIBUTION_PRESETS
 from domain.policies.share_terms import ShareTerms
@@ -37,6 +39,8 @@ from domain.policies.vat_regime import VatRegimePolicy
 from domain.posting.rules import entries_of
 from domain.recorded import Author, Noted, Place, encode
 from tests.domain import test_adoption as adoption
+from tests.domain import test_advances as advances
+from tests.domain import test_carry_forward as carried
 from tests.domain import test_closing as closing
 from tests.domain import test_contribution_charges as contributions
 from tests.domain import test_entrepreneur_contract as contract
@@ -107,6 +111,32 @@ def _with_bases(event: Event) -> Event:
     return event.model_copy(update={"vat": parts})
 
 
+def _payslip_with_everything() -> Event:
+    recovered = (SettledPart(account="425", amount="150.00"),)
+    further = {"advances_recovered": recovered, "net": Decimal("800.55")}
+    slip = payslips.booked(
+        fixed_part="300.00",
+        benefits_in_kind="80.00",
+        daily_allowances="230.55",
+        net="950.55",
+        decision="CA-1",
+    )
+    return slip.model_copy(update=further)
+
+
+def _paid() -> list[Event]:
+    return [
+        payslips.booked(),
+        _payslip_with_everything(),
+        payslips.PAID,
+        payslips.ALL_PAID,
+        advances.advanced(),
+        advances.RECOVERED,
+        carried.kept(),
+        carried.released(),
+    ]
+
+
 def _adopted() -> list[Event]:
     past = given(COOPERATIVE, FOUNDED)
     decided = [past.when(it, CIRCUMSTANCES).decided() for it in adoption.COMMANDS]
@@ -133,7 +163,11 @@ def policies() -> list[Event]:
     """One of each kind of policy."""
     adopted: list[Policy] = [
         SmoothingPolicy(
-            target_gross="1200.00", fixed_part="400.00", employer_rate="0.35", reserve="100.00"
+            target_gross="1200.00",
+            fixed_part="400.00",
+            employer_rate="0.35",
+            reserve="100.00",
+            months_ahead=2,
         ),
         CarryForwardPolicy(vehicle="provision", employer_rate="0.35"),
         SurplusPolicy(
@@ -155,6 +189,7 @@ def policies() -> list[Event]:
             refund_months=48,
         ),
         DistributionTax(income_tax="0.128", social_levies="0.172"),
+        PayPolicy(overdraft="500.00", unlimited=True),
     ]
     return [
         PolicyAdopted(
@@ -208,9 +243,7 @@ def events() -> list[Event]:
         contract.cape_signed(NEW_YEAR, date(2026, 12, 31)),
         contract.SIGNED,
         contract.ended(MARCH).model_copy(update={"reason": "business-created"}),
-        payslips.booked(),
-        payslips.PAID,
-        payslips.ALL_PAID,
+        *_paid(),
         FOUNDED,
         YEAR_OPENED,
         _month_closed(),

@@ -51,6 +51,14 @@ MAKERS: tuple[Maker, ...] = (
         shares.refund,
     ),
     *(
+        pay.sick_leave,
+        pay.advance,
+        pay.allowances,
+        pay.kept,
+        pay.released,
+        pay.vehicle,
+    ),
+    *(
         cooperative.hand_entry,
         cooperative.reversal,
     ),

@@ -11,6 +11,7 @@ from domain.cooperative.closing import MonthTotals
 from domain.cooperative.cooperative import Cooperative
 from domain.cooperative.share_register import capital_floor
 from domain.entrepreneur_contract.entrepreneur_contract import EntrepreneurContract
+from domain.entrepreneur_contract.owed import Body, total
 from domain.events.closing import MonthClosed
 from domain.events.expense_claims import ExpensesClaimed
 from domain.events.sales import (
@@ -184,13 +185,17 @@ def what_pay_made_due_is_what_its_accounts_say(history: History) -> None:
             if not it.paid
         )
         assert -net(found, "421", section=code) == unpaid
-        dues = dict(state.pay.dues[code]) if code in state.pay.dues else {}
-        for account, body in (
+        bodies: tuple[tuple[str, Body], ...] = (
             ("431", "social_security"),
             ("437", "other_bodies"),
             ("4421", "withholding_tax"),
-        ):
-            assert -net(found, account, section=code) == dues.get(body, ZERO)
+        )
+        for account, body in bodies:
+            assert -net(found, account, section=code) == total(state.pay.queue(code, body))
+        advanced = [line for line in found if line.account == "425"]
+        assert net(advanced, "425", section=code) == total(state.pay.queue(code, "advances"))
+        allowances = total(state.pay.queue(code, "daily_allowances"))
+        assert net(found, "439", section=code) == allowances
 
 
 def _kept(history: History, contract: str, slip: str) -> Decimal:

@@ -32,7 +32,7 @@ def test_a_history_is_the_same_on_a_real_log_and_is_carried_out_once(
         outcomes = [_carried_out(scenario, rank, step) for rank, step in steps]
         assert list(map(_told, outcomes)) == [_told(step.outcome) for step in history.steps]
         log = scenario.log()
-        # What was refused may be right by now, such as a refund that waited for the capital.
+        # What was refused may be right by now: there is money, or a refund's turn has come.
         done = [(rank, step) for rank, step in steps if isinstance(step.outcome, Recorded)]
         assert [_carried_out(scenario, rank, step) for rank, step in done] == list(log)
         assert scenario.log() == log

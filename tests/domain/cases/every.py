@@ -17,7 +17,9 @@ CASES: dict[str, Case] = {name: case for part in PARTS for name, case in part.CA
 FIGURES: dict[tuple[str, str], Figure] = {
     name: figure for part in PARTS for name, figure in part.FIGURES.items()
 }
-YEARS: dict[str, tuple[int, ...]] = {**surplus.YEARS}
+YEARS: dict[str, tuple[int, ...]] = {
+    case: years for part in PARTS for case, years in getattr(part, "YEARS", {}).items()
+}
 """The fiscal years of the cases that need others than 2026."""
 
 NOT_FROM_BOOKS: set[tuple[str, str]] = set()
