@@ -10,7 +10,7 @@ from domain.events.adoption import AdoptionEvent
 from domain.events.closing import MonthClosed
 from domain.events.contract_terms import CapeSigned, CesaSigned, ContractEnded
 from domain.events.event import Event
-from domain.events.sales import CreditNoteIssued, InvoiceIssued
+from domain.events.sales import CreditNoteIssued, DepositInvoiceIssued, InvoiceIssued
 from domain.identifiers import Month
 from domain.log.append import Append, Draft, Fact, SeriesRequest, Stamp, VaultRow
 from domain.log.recorder import LogRecorder
@@ -134,7 +134,7 @@ class Completion:
 
     def _numbering(self) -> NumberSeries | None:
         match self.proposal.event:
-            case InvoiceIssued() as event:
+            case InvoiceIssued() | DepositInvoiceIssued() as event:
                 return self.rulebook.number_series("invoice", event.occurred_on)
             case CreditNoteIssued() as event:
                 return self.rulebook.number_series("credit-note", event.occurred_on)

@@ -32,6 +32,12 @@ CAPE_MONTHS = Figure(Decimal(12), date(2003, 8, 5), None, "C. com. art. L127-2")
 CAPE_RENEWALS = Figure(Decimal(2), date(2003, 8, 5), None, "C. com. art. L127-2")
 """How many times a CAPE may be renewed."""
 
+RETENTION_RATE = Figure(Decimal("0.05"), date(1971, 7, 17), None, "loi 71-584 art. 1")
+"""The part of a price of works that a customer may retain at most."""
+
+RETENTION_YEARS = Figure(Decimal(1), date(1971, 7, 17), None, "loi 71-584 art. 2")
+"""How long after the works are accepted it is retained."""
+
 
 def is_vat_rate(rate: Decimal, day: date) -> bool:
     """Whether a rate of VAT exists on a day."""
