@@ -46,6 +46,12 @@ def months_later(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+def years_later(day: date, years: int) -> date:
+    """The same day some years later; 28 February for the 29th where there is none."""
+    year = day.year + years
+    return day.replace(year=year, day=min(day.day, monthrange(year, day.month)[1]))
+
+
 class FiscalYear(Value):
     """The twelve months, or so, that one balance sheet closes (C. com. L123-12)."""
 

@@ -16,7 +16,7 @@ from domain.activity.internal_sales import SellInternally
 from domain.circumstances import Circumstances
 from domain.events.event import Event
 from domain.events.expense_claims import ExpensesClaimed
-from domain.events.sales import CreditNoteIssued, InvoiceIssued
+from domain.events.sales import CreditNoteIssued, DepositInvoiceIssued, InvoiceIssued
 from domain.money import ZERO, euros, rounded
 from domain.period import FiscalYear
 from domain.policies.contribution import (
@@ -60,7 +60,7 @@ def after(circumstances: Circumstances, *commands: Any) -> list[Any]:
     facts: list[Event] = [OPENED]
     for rank, command in enumerate(commands, 1):
         decided = given(ACTIVITY, *facts).when(command, circumstances).decided()
-        if isinstance(decided, InvoiceIssued | CreditNoteIssued):
+        if isinstance(decided, InvoiceIssued | DepositInvoiceIssued | CreditNoteIssued):
             decided = decided.model_copy(update={"number": f"F{rank}"})
         facts.append(decided)
     return facts[1:]

@@ -6,13 +6,24 @@ from tests.domain.cases import (
     pay,
     purchases,
     sales,
+    sales_documents,
     shares,
     surplus,
     vat,
 )
 from tests.domain.cases.words import Case, Figure
 
-PARTS = (sales, purchases, internal_sales, pay, shares, surplus, vat, contribution)
+PARTS = (
+    sales,
+    sales_documents,
+    purchases,
+    internal_sales,
+    pay,
+    shares,
+    surplus,
+    vat,
+    contribution,
+)
 CASES: dict[str, Case] = {name: case for part in PARTS for name, case in part.CASES.items()}
 FIGURES: dict[tuple[str, str], Figure] = {
     name: figure for part in PARTS for name, figure in part.FIGURES.items()
