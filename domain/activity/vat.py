@@ -136,11 +136,6 @@ def credited(parts: Sequence[VatPart], note: Sequence[VatAmount]) -> Credited:
     return Credited(taken, collected, released(rest, gross(collected)))
 
 
-def collected(billed: Sequence[VatAmount], parts: Sequence[VatPart]) -> tuple[VatPart, ...]:
-    """What was billed and is not unpaid any more."""
-    return less(unpaid(billed), parts)
-
-
 def holds(parts: Sequence[VatPart], some: Iterable[VatPart]) -> bool:
     """Whether parts are found in others, rate by rate."""
     found = {key(part): part for part in parts}

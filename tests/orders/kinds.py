@@ -1,7 +1,7 @@
 """Every kind of order, as histories draw them."""
 
 from tests.histories import Maker
-from tests.orders import cooperative, pay, purchases, sales
+from tests.orders import cooperative, pay, purchases, receipts, sales
 
 SALES: tuple[Maker, ...] = (
     sales.invoice,
@@ -11,6 +11,15 @@ SALES: tuple[Maker, ...] = (
     sales.payment,
     sales.credit_note,
     sales.loss,
+    sales.deposit,
+    sales.final_invoice,
+    receipts.retention,
+    receipts.acceptance,
+    receipts.cheque_banked,
+    receipts.cheque_returned,
+    receipts.payment_undone,
+    receipts.refund,
+    receipts.doubt,
 )
 MAKERS: tuple[Maker, ...] = (
     *SALES,
