@@ -147,11 +147,6 @@ def holds(parts: Sequence[VatPart], some: Iterable[VatPart]) -> bool:
     )
 
 
-def waiting(parts: Iterable[VatPart]) -> tuple[VatPart, ...]:
-    """The parts that are due when paid, where some is left."""
-    return tuple(it for it in parts if it.due == "payment" and (it.amount or it.base))
-
-
 def moving(parts: Iterable[VatPart]) -> tuple[VatPart, ...]:
     """The parts that are anything at all."""
     return tuple(it for it in parts if it.amount or it.base)

@@ -22,7 +22,12 @@ from projections.read_model import ReadModel
 from projections.receivables import receivables
 from projections.registry import READ_MODELS
 from projections.vault import values
-from tests.domain.cases.sales_documents import bounced, deposited, retained
+from tests.domain.cases.sales_documents import (
+    bounced,
+    deposited,
+    retained,
+    subcontracted,
+)
 from tests.projections.kept import Kept, a_year, g01
 from tests.scenario import LONG_AGO
 
@@ -114,6 +119,15 @@ def test_an_invoice_deducts_its_deposit_which_stands_apart(kept: Kept) -> None:
         euros("3600.00"),
     )
     assert (final.paid, final.outstanding) == (euros("2520.00"), euros("0.00"))
+    assert [it.business_case for it in (deposit, final)] == ["S1", "S4"]
+
+
+def test_an_invoice_is_told_with_what_it_must_say(kept: Kept) -> None:
+    _founded(kept)
+    subcontracted(kept.books)
+    with kept.seen() as snapshot:
+        (found,) = receivables(snapshot)
+    assert (found.mentions, found.business_case) == (["Autoliquidation"], "S5")
 
 
 def test_a_cheque_that_came_back_is_due_with_its_fee_and_may_be_doubtful(kept: Kept) -> None:
