@@ -107,6 +107,7 @@ class ReceivableRead(Told):
     """An invoice in euros, all taxes included, and what became of it.
 
     `outstanding` is what is due beside `retained`; below zero it is owed to the customer.
+    `mentions` are what it must say by law; `business_case` is its code BT-23 (EN 16931).
     """
 
     number: str
@@ -127,6 +128,8 @@ class ReceivableRead(Told):
     retention_due_on: date | None
     doubtful: Total
     depreciation: Total
+    business_case: str
+    mentions: list[str]
     position: int
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple, assert_never
 
+from domain.activity.mentions import business_case, mentions
 from domain.events.sales import (
     ChequeBanked,
     CreditNoteIssued,
@@ -40,9 +41,11 @@ RECEIVABLES = Table(
         "retained": "numeric(15,2)",
         "doubtful": "numeric(15,2)",
         "depreciation": "numeric(15,2)",
+        "business_case": "text",
+        "mentions": "text[]",
     },
     key="activity, invoice, position, rank",
-    optional=("due_on",),
+    optional=("due_on", "business_case"),
 )
 
 _RECEIVABLES = """
@@ -65,7 +68,8 @@ WITH moves AS (
 )
 SELECT invoice, activity, customer, kind = 'deposit', occurred_on, due_on, amount,
     amounts.deducted, credited, paid, refunded, charged, lost, amounts.retained,
-    retention_due_on, amounts.doubtful, amounts.depreciation, position
+    retention_due_on, amounts.doubtful, amounts.depreciation, business_case, mentions,
+    position
 FROM moves JOIN amounts USING (activity, invoice)
 WHERE kind IN ('invoiced', 'deposit') ORDER BY activity, position
 """
@@ -74,6 +78,7 @@ WHERE kind IN ('invoiced', 'deposit') ORDER BY activity, position
 class Receivable(NamedTuple):
     """An invoice, all taxes included, and what became of it.
 
+    `mentions` are what it must say, and `business_case` its code BT-23 in an e-invoice.
     `charged` is what the customer owes besides, such as a returned cheque's fee. Of what is
     outstanding `doubtful` may be lost, and is written down by `depreciation`, net of VAT.
     """
@@ -95,6 +100,8 @@ class Receivable(NamedTuple):
     retention_due_on: date | None
     doubtful: Decimal
     depreciation: Decimal
+    business_case: str
+    mentions: list[str]
     position: int
 
     @property
@@ -122,18 +129,19 @@ class Move(NamedTuple):
     retained: Decimal = ZERO
     doubtful: Decimal = ZERO
     depreciation: Decimal = ZERO
+    business_case: str | None = None
+    mentions: tuple[str, ...] = ()
 
 
 def _moves(event: SalesEvent) -> Iterator[Move]:
     match event:
         case InvoiceIssued():
-            due_on, retained = event.due_on, event.retained
-            yield Move("invoiced", event.number, event.gross, due_on, retained)
+            yield _invoiced("invoiced", event, event.retained)
             for it in event.deposits:
                 amount = it.net + sum((vat.amount for vat in it.vat), ZERO)
                 yield Move("deducted", event.number, amount)
         case DepositInvoiceIssued():
-            yield Move("deposit", event.number, event.gross, event.due_on)
+            yield _invoiced("deposit", event, ZERO)
         case CreditNoteIssued():
             yield _settling("credited", event, event.gross)
         case PaymentReceived():
@@ -158,6 +166,20 @@ def _moves(event: SalesEvent) -> Iterator[Move]:
             return
         case _:
             assert_never(event)
+
+
+def _invoiced(
+    kind: str, event: InvoiceIssued | DepositInvoiceIssued, retained: Decimal
+) -> Move:
+    return Move(
+        kind,
+        event.number,
+        event.gross,
+        event.due_on,
+        retained,
+        business_case=business_case(event),
+        mentions=mentions(event),
+    )
 
 
 def _settling(
@@ -189,7 +211,8 @@ def _project(recorded: Recorded) -> Iterator[Write]:
         dates = (counted, event.occurred_on, move.due_on)
         about = (event.activity, move.invoice, event.customer, move.kind)
         amounts = (move.amount, move.retained, move.doubtful, move.depreciation)
-        yield Write(RECEIVABLES, (recorded.position, rank, *about, *dates, *amounts))
+        said = (move.business_case, list(move.mentions))
+        yield Write(RECEIVABLES, (recorded.position, rank, *about, *dates, *amounts, *said))
 
 
 RECEIVABLES_MODEL = ReadModel((RECEIVABLES,), without_memory(_project))

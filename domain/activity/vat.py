@@ -136,11 +136,6 @@ def credited(parts: Sequence[VatPart], note: Sequence[VatAmount]) -> Credited:
     return Credited(taken, collected, released(rest, gross(collected)))
 
 
-def collected(billed: Sequence[VatAmount], parts: Sequence[VatPart]) -> tuple[VatPart, ...]:
-    """What was billed and is not unpaid any more."""
-    return less(unpaid(billed), parts)
-
-
 def holds(parts: Sequence[VatPart], some: Iterable[VatPart]) -> bool:
     """Whether parts are found in others, rate by rate."""
     found = {key(part): part for part in parts}
@@ -150,11 +145,6 @@ def holds(parts: Sequence[VatPart], some: Iterable[VatPart]) -> bool:
         and (it.base or ZERO) <= (found[key(it)].base or ZERO)
         for it in some
     )
-
-
-def waiting(parts: Iterable[VatPart]) -> tuple[VatPart, ...]:
-    """The parts that are due when paid, where some is left."""
-    return tuple(it for it in parts if it.due == "payment" and (it.amount or it.base))
 
 
 def moving(parts: Iterable[VatPart]) -> tuple[VatPart, ...]:

@@ -17,6 +17,7 @@ from domain.activity.sales import (
     DoubtInvoice,
     IssueDepositInvoice,
     NoDepositToDeduct,
+    NotTheAccountOfTheDeposit,
     ReceivePayment,
 )
 from domain.events.event import Event
@@ -166,6 +167,18 @@ def test_a_deposit_credited_gives_its_debt_back() -> None:
         "VT 0 4458 E001 180.00 0.00",
         "VT 0 411 E001 0.00 1080.00",
     )
+
+
+@pytest.mark.parametrize("named", [{}, {"nature": "goods"}, {"account": "4191"}], ids=str)
+def test_a_deposit_is_credited_on_the_account_that_holds_it(named: dict[str, str]) -> None:
+    decided = given(ACTIVITY, *history()).when(note(line("1.00", **named)), CIRCUMSTANCES)
+    assert [it.account for it in decided.decided().lines] == ["4191"]  # type: ignore[attr-defined]  # A credit note.
+
+
+def test_no_other_account_is_named_for_it() -> None:
+    asked = note(line("1.00", account="7083"))
+    outcome = given(ACTIVITY, *history()).when(asked, CIRCUMSTANCES)
+    outcome.then_refused(NotTheAccountOfTheDeposit)
 
 
 def test_a_deposit_is_deducted_from_the_account_that_held_it() -> None:

@@ -18,6 +18,7 @@ from domain.activity.sales.receivables import (
     depreciation_released,
     invoice_of,
     settled,
+    standing,
 )
 from domain.activity.vat import (
     credited,
@@ -67,6 +68,10 @@ class RateNotOnInvoice(Refusal):
 
 class DepositAlreadyDeducted(Refusal):
     """The deposit is deducted by an invoice: the credit note is made on that invoice."""
+
+
+class NotTheAccountOfTheDeposit(Refusal):
+    """A deposit is credited on the account that holds it: no other need be named."""
 
 
 class DepositNotPaid(Refusal):
@@ -133,7 +138,7 @@ def issue_credit_note(
         command.lines,
         invoice.issued_on,
         circumstances.rulebook,
-        lambda line: line.account or _account(invoice, line, roles),
+        lambda line: _account(invoice, line, roles),
     )
     moment = due_of_deposit if invoice.deposit else due
     whole = vat_of(lines, on_debits=invoice.vat_on_debits, moment=moment)
@@ -186,19 +191,24 @@ def refund_customer(
 
 
 def _account(invoice: Receivable, line: LineOfSale, roles: AccountRoles) -> AccountNumber:
-    """The account of the invoice's own line of that kind, as it was then."""
+    """The line's own account, or that of the invoice's line of its kind, as it was then."""
+    if invoice.deposit:
+        held = invoice.lines[0].account
+        if line.account not in {None, held}:
+            raise NotTheAccountOfTheDeposit(line.account, held)
+        return held
     sold = (line.nature, line.vat_rate, line.regime)
     own = (it.account for it in invoice.lines if (it.nature, it.vat_rate, it.regime) == sold)
-    return next(own, product_account(roles, line.nature))
+    return line.account or next(own, product_account(roles, line.nature))
 
 
 def _at_most(vat: VatAmount, invoice: Receivable) -> VatAmount:
     """The VAT taken back on a base: rounded, but all that is left with the last of the base."""
-    billed = {key(it): it for it in invoice.billed}.get(key(vat))
-    if billed is None or vat.base > billed.base:
+    left = {key(it): it for it in standing(invoice)}.get(key(vat))
+    base = left.base or ZERO if left else ZERO
+    if left is None or vat.base > base:
         raise RateNotOnInvoice(vat.rate)
-    last = vat.base == billed.base
-    amount = billed.amount if last else min(vat.amount, billed.amount)
+    amount = left.amount if vat.base == base else min(vat.amount, left.amount)
     return vat.model_copy(update={"amount": amount})
 
 

@@ -11,7 +11,7 @@ from domain.activity.sales.receivables import (
     net_due,
     settled,
 )
-from domain.activity.vat import key, moving, plus, total
+from domain.activity.vat import more, moving, total
 from domain.circumstances import Circumstances
 from domain.decider import Command
 from domain.events.sales import InvoiceDoubted, InvoiceWrittenOff
@@ -69,13 +69,10 @@ def invoice_written_off(sales: Sales, event: InvoiceWrittenOff) -> Sales:
     """Nothing is outstanding any more, and what is lost will not be credited."""
 
     def lose(invoice: Receivable) -> Receivable:
-        lost = {key(part): part for part in invoice.vat}
-        billed = tuple(
-            plus(it, -(lost[key(it)].base or ZERO), -lost[key(it)].amount)
-            for it in invoice.billed
-        )
+        before = invoice.lost
+        lost = more(before, invoice.vat) if before else invoice.vat
         return settled(
-            replace(invoice, billed=billed),
+            replace(invoice, lost=lost),
             event.amount,
             invoice.vat,
             retained=event.retained,

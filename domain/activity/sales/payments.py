@@ -10,13 +10,13 @@ from domain.activity.sales.receivables import (
     Payment,
     Receivable,
     Sales,
-    borne,
     depreciation_released,
     due_invoice,
     invoice_of,
     settled,
+    standing,
 )
-from domain.activity.vat import collected, gross, holds, less, more, moving, released
+from domain.activity.vat import gross, holds, less, more, moving, released
 from domain.circumstances import Circumstances
 from domain.decider import Command
 from domain.events.sales import ChequeBanked, Means, PaymentReceived, PaymentUndone
@@ -294,9 +294,10 @@ def _undone(
 
 def _unpaid_again(invoice: Receivable, payment: Payment) -> tuple[VatPart, ...]:
     """The VAT that waits again: the payment's own, unless a credit note took of it since."""
-    due = min(max(invoice.due + payment.amount, ZERO), borne(invoice))
+    asked = standing(invoice)
+    due = min(max(invoice.due + payment.amount, ZERO), gross(asked))
     again = min(max(due - gross(invoice.vat), ZERO), payment.amount)
-    paid = collected(invoice.billed, invoice.vat)
+    paid = less(asked, invoice.vat)
     if gross(payment.vat) == again and holds(paid, payment.vat):
         return payment.vat
     return moving(released(paid, again))

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from rpds import HashTrieMap
 
-from domain.activity.vat import gross, less, rebased, total
+from domain.activity.vat import less, rebased, total, unpaid
 from domain.events.sales import Means, SaleLine
 from domain.events.vat import VatAmount, VatPart
 from domain.identifiers import Auxiliary, Reference
@@ -49,7 +49,7 @@ class Receivable:
 
     `outstanding` stands on the customer's account, below zero when it is owed to them, and
     `retained` on that of retentions; `vat` is what they bear, bases included. `billed` is less
-    what credit notes took, and what was lost.
+    what credit notes took; `lost` is what was written off.
     """
 
     issued_on: date
@@ -59,6 +59,7 @@ class Receivable:
     vat_on_debits: bool
     billed: tuple[VatAmount, ...]
     lines: tuple[SaleLine, ...]
+    lost: tuple[VatPart, ...] = ()
     deposit: bool = False
     deducted: bool = False
     deposits: tuple[Reference, ...] = ()
@@ -155,6 +156,6 @@ def due_invoice(sales: Sales, number: Reference, day: date) -> Receivable:
     return invoice
 
 
-def borne(invoice: Receivable) -> Decimal:
-    """What the invoice still asks for in all, whether paid or not."""
-    return gross(invoice.billed)
+def standing(invoice: Receivable) -> tuple[VatPart, ...]:
+    """What the invoice still asks for, paid or not: neither credited nor lost."""
+    return less(unpaid(invoice.billed), invoice.lost)
