@@ -88,7 +88,7 @@ def read_trial_balance(
     """Each account's debits, credits and balance, of the company or of one section."""
     with read_at(request, cooperative, query) as snapshot:
         if query.section:
-            _demand_section(snapshot, query.section)
+            demand_section(snapshot, query.section)
         rows = trial_balance(snapshot, section=query.section, since=query.since)
         return told(query, snapshot, [BalanceRead.model_validate(row) for row in rows])
 
@@ -101,12 +101,13 @@ def read_statement(
 ) -> Reading[StatementRead]:
     """An activity's statement: what it earned, what it cost, what is left."""
     with read_at(request, cooperative, query) as snapshot:
-        _demand_section(snapshot, activity)
+        demand_section(snapshot, activity)
         row = statement(snapshot, activity, since=query.since)
         return told(query, snapshot, StatementRead.model_validate(row))
 
 
-def _demand_section(snapshot: Snapshot, section: Section) -> None:
+def demand_section(snapshot: Snapshot, section: Section) -> None:
+    """Refuse a section that no activity had opened at that moment."""
     if section != COOP and all(it.activity != section for it in activities(snapshot)):
         raise UnknownSection(section)
 

@@ -27,9 +27,12 @@ from domain.activity import (
     sales,
 )
 from domain.activity.internal_sales import SellInternally
+from domain.activity.mutualisation import BearLoss
+from domain.activity.sharing import AgreeSharing, ShareResult
 from domain.cooperative import (
     adoption,
     closing,
+    gatherings,
     hand_entries,
     participation,
     parties,
@@ -39,12 +42,20 @@ from domain.cooperative import (
     surplus,
     vat_returns,
     work_shares,
+    year_end,
 )
 from domain.cooperative.cooperative import FoundCooperative
 from domain.cooperative.share_transfers import TransferShares
 from domain.decider import Command
 from domain.entrepreneur_contract import payslips
-from domain.entrepreneur_contract.terms import EndContract, SignCape, SignCesa
+from domain.entrepreneur_contract.interviews import RecordInterview
+from domain.entrepreneur_contract.terms import (
+    AmendCape,
+    AmendCesa,
+    EndContract,
+    SignCape,
+    SignCesa,
+)
 
 
 class CommandRoute(NamedTuple):
@@ -65,6 +76,9 @@ COMMANDS = (
     CommandRoute("/policies", adoption.AdoptPolicy, COOPERATIVE),
     CommandRoute("/accounts", adoption.OpenAccount, COOPERATIVE),
     CommandRoute("/closed-months", closing.CloseMonth, COOPERATIVE),
+    CommandRoute("/closed-years", year_end.CloseYear, COOPERATIVE),
+    CommandRoute("/opening-balances", year_end.OpenBalances, COOPERATIVE),
+    CommandRoute("/results-brought-up", year_end.BringResultsUp, COOPERATIVE),
     CommandRoute("/customers", parties.RegisterCustomer, COOPERATIVE),
     CommandRoute("/suppliers", parties.RegisterSupplier, COOPERATIVE),
     CommandRoute("/party-details", parties.ChangePartyDetails, COOPERATIVE),
@@ -92,6 +106,8 @@ COMMANDS = (
     CommandRoute("/entry-reversals", hand_entries.ReverseEntry, COOPERATIVE),
     CommandRoute("/vat-returns", vat_returns.DeclareVat, COOPERATIVE),
     CommandRoute("/vat-payments", vat_returns.PayVat, COOPERATIVE),
+    CommandRoute("/workshops", gatherings.RecordWorkshop, COOPERATIVE),
+    CommandRoute("/general-meetings", gatherings.RecordGeneralMeeting, COOPERATIVE),
     CommandRoute("/activities", activity.OpenActivity, NEW_ACTIVITY),
     CommandRoute("/activities/{activity}/invoices", sales.IssueInvoice, ACTIVITY),
     CommandRoute(
@@ -149,10 +165,16 @@ COMMANDS = (
         carry_forward.ReleaseCarryForward,
         ACTIVITY,
     ),
+    CommandRoute("/activities/{activity}/sharing-agreements", AgreeSharing, ACTIVITY),
+    CommandRoute("/activities/{activity}/shared-results", ShareResult, ACTIVITY),
+    CommandRoute("/activities/{activity}/losses-borne", BearLoss, ACTIVITY),
     CommandRoute("/contracts/capes", SignCape, NEW_CONTRACT),
     CommandRoute("/contracts/cesas", SignCesa, NEW_CONTRACT),
     CommandRoute("/contracts/{contract}/capes", SignCape, CONTRACT),
     CommandRoute("/contracts/{contract}/cesas", SignCesa, CONTRACT),
+    CommandRoute("/contracts/{contract}/cape-amendments", AmendCape, CONTRACT),
+    CommandRoute("/contracts/{contract}/cesa-amendments", AmendCesa, CONTRACT),
+    CommandRoute("/contracts/{contract}/interviews", RecordInterview, CONTRACT),
     CommandRoute("/contracts/{contract}/endings", EndContract, CONTRACT),
     CommandRoute("/contracts/{contract}/payslips", payslips.BookPayslip, CONTRACT),
     CommandRoute("/contracts/{contract}/wage-payments", payslips.PayWages, CONTRACT),

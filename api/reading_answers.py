@@ -61,13 +61,20 @@ class ActivityRead(Told):
 
 
 class ContractTermRead(Told):
-    """A CAPE or its renewal, a CESA, or an end: one step in the life of a contract."""
+    """A CAPE or its renewal, a CESA, an amendment or an end: one step in a contract's life.
+
+    `contents` are its clauses, each a text, a reference, or the fixed part in euros a month.
+    """
 
     contract: ContractId
     kind: str
     entrepreneur: Veiled | None
+    signed_on: date
     starts_on: date | None
     ends_on: date | None
+    trial_until: date | None
+    reason: str | None
+    contents: dict[str, Veiled | str]
     position: int
 
 
@@ -100,6 +107,29 @@ class ClosedMonthRead(Told):
     perpetual_debit: Total
     perpetual_credit: Total
     digest: str
+    position: int
+
+
+class SectionResultRead(Told):
+    """Products less charges of a section over a year, in euros."""
+
+    section: Section
+    amount: Total
+
+
+class ClosedYearRead(Told):
+    """A fiscal year that is closed; the perpetual totals are those at its end."""
+
+    first: date
+    last: date
+    entries: int
+    debit: Total
+    credit: Total
+    perpetual_debit: Total
+    perpetual_credit: Total
+    digest: str
+    result: Total
+    results: list[SectionResultRead]
     position: int
 
 

@@ -26,11 +26,25 @@ class Unveiled(Moment):
     values: bool = Field(default=False, description="Tell the texts, not only their digests.")
 
 
+class DeadlineQuery(Unveiled):
+    """The day on which deadlines are looked at."""
+
+    on: Day | None = Field(default=None, description="By default, as_of, or else today.")
+
+
 class Stretch(Moment):
     """From when balances run."""
 
     since: Day | None = Field(
         default=None, description="By default, from the last opening entries."
+    )
+
+
+class StatementQuery(Unveiled):
+    """From when an activity's account is told, and whether names are."""
+
+    since: Day | None = Field(
+        default=None, description="By default, the first day of the fiscal year."
     )
 
 

@@ -26,8 +26,29 @@ class Cell(NamedTuple):
     month: Month
 
 
+class Opening(NamedTuple):
+    """Where balances begin anew: a year's first month, and the month its openings stand in."""
+
+    year: Month
+    dated: Month
+
+
+class Balance(NamedTuple):
+    """Debit less credit of an account, of one party where it has parties."""
+
+    account: LedgerAccount
+    auxiliary: Auxiliary | None
+    amount: Decimal
+    moved: Month
+    """The first month that moved it since balances began."""
+
+
 Cells: TypeAlias = "HashTrieMap[Cell, Decimal]"
 NO_CELLS: Cells = HashTrieMap()
+RESULT_ACCOUNTS = ("6", "7", "186", "187")
+"""Accounts that a year's result closes: all others stand in a balance sheet."""
+
+_EVER = "0000-01"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +57,7 @@ class Ledger:
 
     position: int = 0
     sections: "HashTrieMap[Section, Cells]" = field(default_factory=HashTrieMap)
+    openings: frozenset[Opening] = frozenset()
 
     def at(self, position: int) -> "Ledger":
         """The same balances, known to be those of a later position."""
@@ -51,25 +73,58 @@ class Ledger:
             sections = sections.insert(line.section, cells)
         return replace(self, sections=sections)
 
+    def with_opening(self, year: date, day: date) -> "Ledger":
+        """The ledger in which a year begins with whole opening entries, counted on a day."""
+        opening = Opening(month_of(year), month_of(day))
+        return replace(self, openings=self.openings | {opening})
+
+    def begins(self, until: Month) -> Month:
+        """Where the balances of a month begin: the last year with opening entries by then."""
+        years = (it.year for it in self.openings if it.dated <= until)
+        return max(years, default=_EVER)
+
+    def balance_sheet(self, section: Section, until: Month) -> tuple[Balance, ...]:
+        """The balance sheet of a section at a month's end: all but the accounts of results.
+
+        What opening entries carried over is counted once.
+        """
+        moved: dict[tuple[LedgerAccount, Auxiliary | None], tuple[Decimal, Month]] = {}
+        for cell, amount in self.cells(section, since=self.begins(until), until=until):
+            if not cell.account.startswith(RESULT_ACCOUNTS):
+                key = cell.account, cell.auxiliary
+                balance, month = moved.get(key, (ZERO, cell.month))
+                moved[key] = balance + amount, min(month, cell.month)
+        return tuple(
+            Balance(*key, amount, month) for key, (amount, month) in moved.items() if amount
+        )
+
+    def unclosed_result(self, section: Section, until: Month) -> Decimal:
+        """Products less charges that no opening entries have carried to a result account."""
+        return self.result(section, since=self.begins(until), until=until)
+
     def balance(
         self,
         section: Section,
         *prefixes: str,
-        since: Month = "0000-01",
+        since: Month = _EVER,
         until: Month = "9999-12",
     ) -> Decimal:
-        """Debit less credit of the accounts that begin so, from a month to another."""
+        """Debit less credit of the accounts that begin so, from a month to another.
+
+        Opening entries count as any other: a balance that stands over years is asked of
+        `balance_sheet`, or from the first month of a year that has them.
+        """
         found = self.cells(section, since=since, until=until)
         return sum(
             (amount for cell, amount in found if cell.account.startswith(prefixes)), ZERO
         )
 
     def result(self, section: Section, *, since: Month, until: Month) -> Decimal:
-        """Products less charges of a section, those between sections included."""
-        return -self.balance(section, "6", "7", "186", "187", since=since, until=until)
+        """Products less charges of a section, with what other sections paid it or cost it."""
+        return -self.balance(section, *RESULT_ACCOUNTS, since=since, until=until)
 
     def cells(
-        self, section: Section, *, since: Month = "0000-01", until: Month = "9999-12"
+        self, section: Section, *, since: Month = _EVER, until: Month = "9999-12"
     ) -> Iterator[tuple[Cell, Decimal]]:
         """The balances of a section, each month that moved them apart."""
         for cell, amount in self.sections.get(section, NO_CELLS).items():

@@ -1,9 +1,11 @@
 """Ledger reader: keeps a ledger up with the log, reading only what is new each time."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from threading import Lock
 
-from domain.events.imported_books import EntryPartImported
+from domain.events.imported_books import EntryPartImported, ImportedLines
+from domain.events.year_end import BalancesOpened
 from domain.journal import Posting
 from domain.ledger import Ledger
 from domain.log.recorder import LogRecorder
@@ -18,6 +20,17 @@ def postings_of(recorded: Recorded) -> Iterator[Posting]:
         yield from recorded.event.fragment.postings
     for entry in recorded.entries:
         yield from entry.postings
+
+
+def opened_by(recorded: Recorded) -> date | None:
+    """The first day of the year whose balances an event opens whole, by ours or by import."""
+    match recorded.event:
+        case BalancesOpened(occurred_on=first):
+            return first
+        case ImportedLines(opening=True):
+            return recorded.accounting_date
+        case _:
+            return None
 
 
 class LedgerReader:
@@ -55,5 +68,7 @@ class LedgerReader:
             if recorded.accounting_date:
                 postings = postings_of(recorded)
                 ledger = ledger.with_postings(recorded.accounting_date, postings)
+                if first := opened_by(recorded):
+                    ledger = ledger.with_opening(first, recorded.accounting_date)
             ledger = ledger.at(found.id)
         return ledger

@@ -33,17 +33,23 @@ def month_after(month: Month) -> Month:
     return month_of(last_day(month) + timedelta(days=1))
 
 
-def months_from(day: date, months: int) -> date:
-    """The same day some months on, or back, or the last of that month when it has none."""
+def months_later(day: date, months: int) -> date:
+    """The same day some months later or earlier, or the last of a month too short for it.
+
+    A stay counted in months ends so (Code de procédure civile art. 641).
+    """
     month = day.year * 12 + day.month - 1 + months
     first = date(month // 12, month % 12 + 1, 1)
     return first.replace(day=min(day.day, monthrange(first.year, first.month)[1]))
 
 
-def months_later(day: date, months: int) -> date:
-    """The same day so many months later, or the last of a month that is too short."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+def day_after_months(day: date, months: int) -> date:
+    """The first day after that many months, which begin on `day`.
+
+    A year from 29 February ends with the next one: what follows begins on 1 March.
+    """
+    same = months_later(day, months)
+    return same if same.day == day.day else same + timedelta(days=1)
 
 
 def years_later(day: date, years: int) -> date:

@@ -97,6 +97,23 @@ RETENTION_YEARS = Figure(Decimal(1), date(1971, 7, 17), None, "loi 71-584 art. 2
 """How long after the works are accepted it is retained."""
 
 
+ASSOCIATE_MONTHS = Figure(Decimal(36), date(2014, 8, 2), None, "C. trav. art. L7331-3")
+"""The months within which an entrepreneur salarié becomes associate, less earlier contracts."""
+
+TRIAL_MONTHS = Figure(Decimal(8), date(2014, 8, 2), None, "C. trav. art. L7332-1")
+"""The months a trial may last, its renewal included, less earlier contracts."""
+
+INTERVIEWS_A_YEAR = Figure(
+    Decimal(2), date(2016, 1, 1), None, "C. trav. art. R7331-1 ff. (décret 2015-1363)"
+)
+"""The individual interviews an entrepreneur is owed each year, at least."""
+
+BALANCE_MONTHS = Figure(
+    Decimal(1), date(2016, 1, 1), None, "C. trav. art. R7331-12 (décret 2015-1363)"
+)
+"""The months after the general meeting within which the balance of pay is paid."""
+
+
 def is_vat_rate(rate: Decimal, day: date) -> bool:
     """Whether a rate of VAT exists on a day."""
     return any(figure.value == rate and figure.in_force(day) for figure in VAT_RATES)

@@ -10,19 +10,22 @@ from typing import Any, Final, NamedTuple
 
 from psycopg.sql import SQL
 
+from domain.events.imported_books import EntryImported, EntryPartImported
+from domain.events.year_end import BalancesOpened
 from domain.identifiers import LedgerAccount, Section
 from domain.journal import Purpose
+from domain.money import ZERO
 from domain.period import first_day, month_after, month_of
 from projections.journal_tables import COMPANY_TOTALS, SECTION_TOTALS
 from projections.snapshot import Snapshot
 
 _OPENED: Final = """
 SELECT max(fiscal_year) FROM {entries} AS e
-WHERE opening AND position <= %(position)s
-  AND NOT EXISTS (SELECT FROM {entries} AS undoing WHERE undoing.position <= %(position)s
-    AND undoing.reverses = e.position || '.' || e.rank)
+WHERE opening AND topic = ANY(%(whole)s) AND position <= %(position)s
   AND accounting_date <= coalesce(%(day)s, %(as_of)s, 'infinity'::date)
 """
+# An opening entry by hand may hold some balances only: it adds to what stood before.
+_WHOLE: Final = (BalancesOpened.topic, EntryImported.topic, EntryPartImported.topic)
 _TOTALLED: Final = """
 SELECT coalesce(max(position), 0) FROM {company_totals} WHERE position <= %(position)s
 """
@@ -87,12 +90,25 @@ def company_movements(
     return tuple((account, debit, credit) for account, debit, credit in rows)
 
 
+def balances(
+    snapshot: Snapshot, section: Section | None = None, *, since: date | None = None
+) -> dict[LedgerAccount, Decimal]:
+    """Debit less credit of each account of the company, or of one section."""
+    found: dict[LedgerAccount, Decimal] = {}
+    if section is None:
+        moved = company_movements(snapshot, since=since)
+        return {account: debit - credit for account, debit, credit in moved}
+    for one in movements(snapshot, section=section, since=since):
+        found[one.account] = found.get(one.account, ZERO) + one.amount
+    return found
+
+
 def opening(snapshot: Snapshot, day: date | None = None) -> date:
-    """Where the balances of a day begin: the last year with opening entries, else with all.
+    """Where the balances of a day begin: the last year opened whole, else with all.
 
     A year whose opening entries are not written yet goes on from the balances before it.
     """
-    ((year,),) = snapshot.rows(_OPENED, day=day)
+    ((year,),) = snapshot.rows(_OPENED, day=day, whole=list(_WHOLE))
     return year or _BEGINNING
 
 

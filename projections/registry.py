@@ -2,15 +2,18 @@
 
 import hashlib
 
+from projections.accompaniment import ACCOMPANIMENT_MODEL
 from projections.accounts import ACCOUNTS_MODEL
 from projections.activities import ACTIVITIES_MODEL
 from projections.contracts import CONTRACTS_MODEL
 from projections.cooperative import COOPERATIVE_MODEL
+from projections.deadlines import DEADLINES_MODEL
 from projections.journal import JOURNAL
 from projections.months_closed import MONTHS_CLOSED_MODEL
 from projections.parties import PARTIES_MODEL
 from projections.receivables import RECEIVABLES_MODEL
 from projections.vat_return import VAT_RETURN_MODEL
+from projections.years_closed import YEARS_CLOSED_MODEL
 
 READ_MODELS = (
     JOURNAL,
@@ -22,6 +25,9 @@ READ_MODELS = (
     MONTHS_CLOSED_MODEL,
     RECEIVABLES_MODEL,
     VAT_RETURN_MODEL,
+    ACCOMPANIMENT_MODEL,
+    DEADLINES_MODEL,
+    YEARS_CLOSED_MODEL,
 )
 
 TABLES = tuple(table for model in READ_MODELS for table in model.tables)

@@ -4,6 +4,7 @@ Exit status: 0 it worked, 1 a check or a command failed, 2 the command was used 
 """
 
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -82,12 +83,61 @@ def vat(
     vat_commands.vat(cooperative, period, as_json=as_json)
 
 
+def deadlines(
+    cooperative: str,
+    on: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day; else today.")
+    ] = None,
+) -> None:
+    """List what the law wants done under each contract: associates, interviews, pay."""
+    from scripts import support_commands
+
+    support_commands.list_deadlines(cooperative, on.date() if on else None)
+
+
 @app.command()
 def rebuild(cooperative: str) -> None:
     """Rebuild a cooperative's projections beside the old, compare, then switch."""
     from scripts import books_commands
 
     books_commands.rebuild(cooperative)
+
+
+@app.command("close-year")
+def close_year(
+    cooperative: str,
+    year: Annotated[int, typer.Option(help="The calendar year in which it closes.")],
+) -> None:
+    """Close a fiscal year: its months still open, in order, then the year itself."""
+    from scripts import year_commands
+
+    year_commands.close_year(cooperative, year)
+
+
+@app.command("open-balances")
+def open_balances(
+    cooperative: str,
+    year: Annotated[int, typer.Option(help="The calendar year in which it closes.")],
+    final: Annotated[bool, typer.Option(help="The year is closed: nothing follows.")] = False,
+) -> None:
+    """Open the next fiscal year with the balances that one leaves, section by section."""
+    from scripts import year_commands
+
+    year_commands.open_balances(cooperative, year, final=final)
+
+
+@app.command()
+def statements(
+    cooperative: str,
+    year: Annotated[
+        int | None, typer.Option(help="The calendar year in which it closes.")
+    ] = None,
+    activity: Annotated[str | None, typer.Option(help="Its code, such as E001.")] = None,
+) -> None:
+    """Print the balance sheet and the income statement, of the company or of an activity."""
+    from scripts import year_commands
+
+    year_commands.statements(cooperative, year, activity)
 
 
 @app.command()

@@ -102,7 +102,11 @@ class Scenario:
             legal_form=legal_form,
         )
         self.when(THE_COOPERATIVE, founding)
-        for year in years or (2026,):
+        self.opened(*(years or (2026,)))
+
+    def opened(self, *years: int) -> None:
+        """Open further fiscal years."""
+        for year in years:
             opening = OpenFiscalYear(
                 occurred_on=LONG_AGO, first=date(year, 1, 1), last=date(year, 12, 31)
             )
@@ -135,14 +139,18 @@ class Scenario:
             occurred_on=LONG_AGO, entrepreneur=Name(f"Louise {code}"), starts_on=LONG_AGO
         )
         self.when(Address("contract", contract), cesa)
+        self.activity_of(code, contract)
+        self.contracts[code] = contract
+
+    def activity_of(self, code: str, *contracts: str) -> None:
+        """Open an activity under contracts signed before."""
         opening = OpenActivity(
             occurred_on=LONG_AGO,
             activity=code,
             trade_name=Name(f"Atelier {code}"),
-            contracts=(contract,),
+            contracts=contracts,
         )
         self.when(code, opening)
-        self.contracts[code] = contract
 
     def closed(self, *months: str) -> None:
         """Close months, in their order."""

@@ -12,8 +12,10 @@ from domain.activity import (
     contribution_charges,
     expense_claims,
     internal_sales,
+    mutualisation,
     purchases,
     sales,
+    sharing,
 )
 from domain.activity.carry_forward import CarriedForward, CarryForwardCommand
 from domain.activity.contribution import Contributions
@@ -21,8 +23,10 @@ from domain.activity.contribution_charges import ContributionCommand
 from domain.activity.contribution_dues import with_dues
 from domain.activity.expense_claims import ExpenseClaims, ExpenseClaimsCommand
 from domain.activity.internal_sales import InternalSales, SellInternally
+from domain.activity.mutualisation import BearLoss, Mutualisation
 from domain.activity.purchases import Purchases, PurchasesCommand
 from domain.activity.sales import Sales, SalesCommand
+from domain.activity.sharing import Sharing, SharingCommand
 from domain.circumstances import Circumstances
 from domain.decider import Command, Decider
 from domain.events.activity import ActivityEvent, ActivityOpened
@@ -30,8 +34,10 @@ from domain.events.carry_forward import CarryForwardEvent
 from domain.events.contribution import ContributionEvent
 from domain.events.expense_claims import ExpenseClaimsEvent
 from domain.events.internal_sales import InternalSaleMade
+from domain.events.mutualisation import LossBorne
 from domain.events.purchases import PurchasesEvent
 from domain.events.sales import SalesEvent
+from domain.events.sharing import SharingEvent
 from domain.identifiers import ActivityCode, ContractId
 from domain.privacy import Name
 from domain.refusal import Refusal
@@ -58,6 +64,8 @@ PartCommand = (
     | ExpenseClaimsCommand
     | ContributionCommand
     | CarryForwardCommand
+    | SharingCommand
+    | BearLoss
 )
 ActivityCommand = OpenActivity | PartCommand
 
@@ -88,6 +96,8 @@ class Activity:
     internal_sales: InternalSales = field(default_factory=InternalSales)
     contributions: Contributions = field(default_factory=Contributions)
     carried_forward: CarriedForward = field(default_factory=CarriedForward)
+    sharing: Sharing = field(default_factory=Sharing)
+    mutualisation: Mutualisation = field(default_factory=Mutualisation)
 
 
 def evolve(state: Activity, event: ActivityEvent) -> Activity:
@@ -113,6 +123,11 @@ def _part_evolved(state: Activity, event: ActivityEvent) -> Activity:
     if isinstance(event, CarryForwardEvent):
         carried = carry_forward.evolve(state.carried_forward, event)
         return replace(state, carried_forward=carried)
+    if isinstance(event, SharingEvent):
+        return replace(state, sharing=sharing.evolve(state.sharing, event))
+    if isinstance(event, LossBorne):
+        borne = mutualisation.evolve(state.mutualisation, event)
+        return replace(state, mutualisation=borne)
     assert_never(event)
 
 
@@ -150,6 +165,10 @@ def _part_decided(
         return contribution_charges.decide(code, known, command, circumstances)
     if isinstance(command, CarryForwardCommand):
         return carry_forward.decide(code, state.carried_forward, command, circumstances)
+    if isinstance(command, SharingCommand):
+        return sharing.decide(code, state.sharing, command, circumstances)
+    if isinstance(command, BearLoss):
+        return mutualisation.decide(code, state.mutualisation, command, circumstances)
     assert_never(command)
 
 

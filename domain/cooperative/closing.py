@@ -49,15 +49,17 @@ class MonthNotOver(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Closings:
-    """What all closed months moved, never reset (BOI-TVA-DECLA-30-10-30 § 170)."""
+    """The closed months, and what all moved, never reset (BOI-TVA-DECLA-30-10-30 § 170)."""
 
     debit: Decimal = ZERO
     credit: Decimal = ZERO
+    months: tuple[MonthClosed, ...] = ()
 
 
 def evolve(closings: Closings, event: ClosingEvent) -> Closings:
     """The perpetual totals after a closing."""
-    return replace(closings, debit=event.perpetual_debit, credit=event.perpetual_credit)
+    debit, credit = event.perpetual_debit, event.perpetual_credit
+    return replace(closings, debit=debit, credit=credit, months=(*closings.months, event))
 
 
 def closed(rules: Rulebook, event: ClosingEvent) -> Rulebook:

@@ -9,6 +9,7 @@ from domain.circumstances import Circumstances
 from domain.cooperative import (
     adoption,
     closing,
+    gatherings,
     hand_entries,
     participation,
     parties,
@@ -17,9 +18,11 @@ from domain.cooperative import (
     surplus,
     vat_returns,
     work_shares,
+    year_end,
 )
 from domain.cooperative.adoption import AdoptionCommand
 from domain.cooperative.closing import ClosingCommand, Closings
+from domain.cooperative.gatherings import Gatherings, GatheringsCommand
 from domain.cooperative.hand_entries import HandEntries, HandEntryCommand
 from domain.cooperative.participation import ParticipationCommand, Participations
 from domain.cooperative.parties import PartyCommand
@@ -28,6 +31,7 @@ from domain.cooperative.shares import SharesCommand
 from domain.cooperative.surplus import AllocationCommand, Standing, Surplus
 from domain.cooperative.vat_returns import VatReturns, VatReturnsCommand
 from domain.cooperative.work_shares import WorkShareCommand
+from domain.cooperative.year_end import YearEndCommand, YearEnds
 from domain.decider import Command, Decider
 from domain.events.adoption import AdoptionEvent
 from domain.events.closing import ClosingEvent
@@ -37,11 +41,13 @@ from domain.events.cooperative import (
     CooperativeFounded,
     LegalForm,
 )
+from domain.events.gatherings import GatheringsEvent
 from domain.events.hand_entries import HandEntryEvent
 from domain.events.parties import PartyEvent
 from domain.events.shares import SharesEvent
 from domain.events.surplus import AllocationEvent, ParticipationEvent, WorkShareEvent
 from domain.events.vat_returns import VatReturnsEvent
+from domain.events.year_end import YearEndEvent
 from domain.identifiers import Siren
 from domain.privacy import Name
 from domain.refusal import Refusal
@@ -63,6 +69,7 @@ CooperativeCommand = (
     FoundCooperative
     | AdoptionCommand
     | ClosingCommand
+    | YearEndCommand
     | PartyCommand
     | SharesCommand
     | HandEntryCommand
@@ -70,6 +77,7 @@ CooperativeCommand = (
     | WorkShareCommand
     | ParticipationCommand
     | VatReturnsCommand
+    | GatheringsCommand
 )
 
 
@@ -94,11 +102,13 @@ class Cooperative:
     legal_form: LegalForm | None = None
     rulebook: Rulebook = field(default_factory=Rulebook)
     closings: Closings = field(default_factory=Closings)
+    year_ends: YearEnds = field(default_factory=YearEnds)
     shares: Shares = field(default_factory=Shares)
     hand_entries: HandEntries = field(default_factory=HandEntries)
     surplus: Surplus = field(default_factory=Surplus)
     participations: Participations = field(default_factory=Participations)
     vat_returns: VatReturns = field(default_factory=VatReturns)
+    gatherings: Gatherings = field(default_factory=Gatherings)
 
 
 def evolve(state: Cooperative, event: CooperativeEvent) -> Cooperative:
@@ -111,6 +121,8 @@ def evolve(state: Cooperative, event: CooperativeEvent) -> Cooperative:
         rules = closing.closed(state.rulebook, event)
         closings = closing.evolve(state.closings, event)
         return replace(state, rulebook=rules, closings=closings)
+    if isinstance(event, YearEndEvent):
+        return replace(state, year_ends=year_end.evolve(state.year_ends, event))
     if isinstance(event, PartyEvent):
         return replace(state, rulebook=parties.evolve(state.rulebook, event))
     if isinstance(event, SharesEvent):
@@ -128,6 +140,8 @@ def evolve(state: Cooperative, event: CooperativeEvent) -> Cooperative:
     if isinstance(event, VatReturnsEvent):
         returns = vat_returns.evolve(state.vat_returns, event)
         return replace(state, vat_returns=returns)
+    if isinstance(event, GatheringsEvent):
+        return replace(state, gatherings=gatherings.evolve(state.gatherings, event))
     if isinstance(event, BooksImported):
         return state
     assert_never(event)
@@ -148,6 +162,9 @@ def decide(
         return adoption.decide(state.rulebook, command, circumstances)
     if isinstance(command, ClosingCommand):
         return closing.decide(state.rulebook, state.closings, command, circumstances)
+    if isinstance(command, YearEndCommand):
+        rules, closings = state.rulebook, state.closings
+        return year_end.decide(rules, closings, state.year_ends, command, circumstances)
     if isinstance(command, PartyCommand):
         return parties.decide(state.rulebook, command)
     if isinstance(command, SharesCommand):
@@ -165,6 +182,8 @@ def decide(
         return participation.decide(state.participations, command, circumstances)
     if isinstance(command, VatReturnsCommand):
         return vat_returns.decide(state.vat_returns, command, circumstances)
+    if isinstance(command, GatheringsCommand):
+        return gatherings.decide(state.gatherings, command, circumstances)
     assert_never(command)
 
 

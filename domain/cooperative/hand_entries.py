@@ -56,7 +56,7 @@ HandEntryCommand = BookEntry | ReverseEntry
 
 
 class OpeningMisplaced(Refusal):
-    """Opening entries are dated on the first day of a fiscal year: balances begin there."""
+    """By hand only the first fiscal year is opened, with entries dated on its first day."""
 
 
 class UnbalancedEntry(Refusal):
@@ -125,8 +125,8 @@ def book_entry(
     """The entry, balanced, on known accounts of known sections."""
     if command.corrects and circumstances.entry is None:
         raise CorrectedEntryUnknown(command.corrects)
-    first_days = {year.first for year in rules.years}
-    if command.journal == "AN" and command.occurred_on not in first_days:
+    beginning = rules.years[0].first if rules.years else None
+    if command.journal == "AN" and command.occurred_on != beginning:
         raise OpeningMisplaced(command.occurred_on)
     _demand_lines(rules, command.postings, circumstances)
     return EntryBooked(

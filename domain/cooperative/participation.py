@@ -17,7 +17,7 @@ from domain.events.surplus import (
 )
 from domain.identifiers import Day, Reference
 from domain.money import ZERO, PositiveEuros, SomeEuros, bounded, rounded
-from domain.period import FiscalYear, month_of, months_from
+from domain.period import FiscalYear, month_of, months_later
 from domain.policies.surplus import SurplusPolicy
 from domain.refusal import Refusal
 from domain.statutory import PROVISION_YEARS
@@ -232,7 +232,7 @@ def demand_provision(participation: Participation, reserved: Decimal) -> None:
 
 def use_by(year_ended: date) -> date:
     """The last day on which a year's provision for investment may be used."""
-    return months_from(year_ended, 12 * int(PROVISION_YEARS.value))
+    return months_later(year_ended, 12 * int(PROVISION_YEARS.value))
 
 
 def result_of(year: FiscalYear, circumstances: Circumstances) -> Decimal:

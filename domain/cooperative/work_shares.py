@@ -21,7 +21,7 @@ from domain.events.surplus import (
 )
 from domain.identifiers import ContractId, Day, Reference
 from domain.money import ZERO, Exact, SomeEuros, split
-from domain.period import months_from
+from domain.period import months_later
 from domain.policies.surplus import SurplusPolicy, WorkShareKey
 from domain.refusal import Refusal
 from domain.rulebook import Rulebook
@@ -204,7 +204,7 @@ def is_entitled(coverage: Iterable[Coverage], began: date, ended: date) -> bool:
     """Three months of employment in the year, or six months of it at the year's end."""
     employed = [it for it in coverage if it.kind == "cesa"]
     days = sum((_days_within(it, began, ended) for it in employed), 0)
-    since = months_from(ended + timedelta(days=1), -int(SENIORITY_MONTHS.value))
+    since = months_later(ended + timedelta(days=1), -int(SENIORITY_MONTHS.value))
     return days >= PRESENCE_DAYS.value or any(
         it.holds(ended) and it.since <= since for it in employed
     )
@@ -245,4 +245,4 @@ def _days_within(coverage: Coverage, began: date, ended: date) -> int:
 def _year_began(rules: Rulebook, ended: date) -> date:
     kept = (year.first for year in rules.years if year.last == ended)
     # The last year before these books is taken for one of twelve months.
-    return next(kept, months_from(ended + timedelta(days=1), -12))
+    return next(kept, months_later(ended + timedelta(days=1), -12))

@@ -7,8 +7,10 @@ from domain.events.contribution import ContributionEvent
 from domain.events.event import Event
 from domain.events.expense_claims import ExpenseClaimsEvent
 from domain.events.internal_sales import InternalSalesEvent
+from domain.events.mutualisation import MutualisationEvent
 from domain.events.purchases import PurchasesEvent
 from domain.events.sales import SalesEvent
+from domain.events.sharing import SharingEvent
 from domain.identifiers import ActivityCode, ContractId, Sha256
 
 
@@ -30,5 +32,7 @@ ActivityEvent = (
     | ExpenseClaimsEvent
     | ContributionEvent
     | CarryForwardEvent
+    | SharingEvent
+    | MutualisationEvent
 )
 """Everything that happens to an activity."""

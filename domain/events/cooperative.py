@@ -5,11 +5,13 @@ from typing import ClassVar, Literal
 from domain.events.adoption import AdoptionEvent
 from domain.events.closing import ClosingEvent
 from domain.events.event import Event
+from domain.events.gatherings import GatheringsEvent
 from domain.events.hand_entries import HandEntryEvent
 from domain.events.parties import PartyEvent
 from domain.events.shares import SharesEvent
 from domain.events.surplus import SurplusEvent
 from domain.events.vat_returns import VatReturnsEvent
+from domain.events.year_end import YearEndEvent
 from domain.identifiers import Day, Month, Sha256, Siren
 from domain.money import TotalEuros
 
@@ -46,10 +48,12 @@ CooperativeEvent = (
     CooperativeFounded
     | AdoptionEvent
     | ClosingEvent
+    | YearEndEvent
     | PartyEvent
     | SharesEvent
     | SurplusEvent
     | HandEntryEvent
+    | GatheringsEvent
     | BooksImported
     | VatReturnsEvent
 )

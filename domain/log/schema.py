@@ -13,6 +13,13 @@ from domain.log.roles import role_statement
 WRITER: Final = "grandlivre_writer"
 SEALED: Final = ("events", "commands", "facts", "numbers")
 
+STATE_BYTES_MAX: Final = 60_000
+"""What an event may hold, unless it is one of `LARGE`."""
+
+LARGE: Final = ("cooperative.balances-opened",)
+"""Topics that hold the balances of every section at once: sixteen megabytes at most."""
+
+_LARGE_BYTES_MAX: Final = 16_000_000
 _LOCK_CLASS: Final = 0x474C
 _NAME: Final = re.compile(r"[a-z_][a-z0-9_]{0,62}")
 
@@ -23,7 +30,7 @@ CREATE TABLE IF NOT EXISTS {schema}.events (
     originator_id uuid NOT NULL,
     originator_version bigint NOT NULL,
     topic text COLLATE "C" NOT NULL,
-    state bytea NOT NULL CHECK (octet_length(state) <= 60000),
+    state bytea NOT NULL,
     notification_id bigint NOT NULL UNIQUE,
     recorded_at timestamptz NOT NULL,
     accounting_date date,
@@ -31,6 +38,17 @@ CREATE TABLE IF NOT EXISTS {schema}.events (
         GENERATED ALWAYS AS (sha256('\x00'::bytea || state)) STORED,
     PRIMARY KEY (originator_id, originator_version)
 );
+-- A cell made before some topics might be larger has the old bound, under its old name.
+DO $body$
+BEGIN
+    IF NOT EXISTS (SELECT FROM pg_constraint
+            WHERE conname = 'events_size' AND conrelid = to_regclass({events_name})) THEN
+        ALTER TABLE {schema}.events DROP CONSTRAINT IF EXISTS events_state_check,
+            ADD CONSTRAINT events_size CHECK (octet_length(state) <=
+                CASE WHEN topic = ANY({large}) THEN {large_max} ELSE {state_max} END) NOT VALID;
+    END IF;
+END
+$body$;
 CREATE INDEX IF NOT EXISTS events_accounting_date
     ON {schema}.events (accounting_date, notification_id) WHERE accounting_date IS NOT NULL;
 CREATE INDEX IF NOT EXISTS events_recorded_at
@@ -105,13 +123,22 @@ def _statements(schema: str) -> list[Composed]:
     guarded = [_guard(names, table, "UPDATE OR DELETE OR TRUNCATE") for table in SEALED]
     return [
         role_statement(WRITER),
-        SQL(_TABLES).format(**names),
+        SQL(_TABLES).format(**names, **_sizes(schema)),
         *guarded,
         # A vault row may be erased one day (GDPR art. 17); it never says something else.
         _guard(names, "vault", "UPDATE OR TRUNCATE"),
         *(SQL(function).format(**names, **lock) for function in FUNCTIONS),
         SQL("GRANT USAGE ON SCHEMA {schema} TO {writer}").format(**names),
     ]
+
+
+def _sizes(schema: str) -> dict[str, Literal]:
+    return {
+        "events_name": Literal(f"{schema}.events"),
+        "large": Literal(list(LARGE)),
+        "large_max": Literal(_LARGE_BYTES_MAX),
+        "state_max": Literal(STATE_BYTES_MAX),
+    }
 
 
 def _guard(names: dict[str, Identifier], table: str, changes: str) -> Composed:

@@ -20,7 +20,13 @@ from domain.events.adoption import (
 )
 from domain.events.carry_forward import CarryForwardReleased, EarningsCarriedForward
 from domain.events.closing import MonthClosed
-from domain.events.contract_terms import CapeSigned, CesaSigned, ContractEnded
+from domain.events.contract_terms import (
+    CapeAmended,
+    CapeSigned,
+    CesaAmended,
+    CesaSigned,
+    ContractEnded,
+)
 from domain.events.contribution import (
     ContributionCharged,
     ContributionPrepaid,
@@ -30,9 +36,12 @@ from domain.events.contribution import (
 from domain.events.cooperative import BooksImported, CooperativeFounded
 from domain.events.event import Event, Settlement
 from domain.events.expense_claims import ExpensesClaimed, ExpensesPaid
+from domain.events.gatherings import GeneralMeetingHeld, WorkshopHeld
 from domain.events.hand_entries import EntryBooked, EntryReversed
 from domain.events.imported_books import EntryImported, EntryPartImported
 from domain.events.internal_sales import InternalSaleMade
+from domain.events.interviews import InterviewHeld
+from domain.events.mutualisation import LossBorne
 from domain.events.parties import CustomerRegistered, PartyDetailsChanged, SupplierRegistered
 from domain.events.pay import (
     AdvancePaid,
@@ -69,6 +78,7 @@ from domain.events.shares import (
     SharesSubscribed,
     SharesTransferred,
 )
+from domain.events.sharing import ResultShared, SharingAgreed
 from domain.events.surplus import (
     InvestmentProvisionUsed,
     LossCarriedForward,
@@ -79,7 +89,9 @@ from domain.events.surplus import (
     WorkSharePaid,
 )
 from domain.events.vat_returns import VatDeclared, VatPaid
+from domain.events.year_end import BalancesOpened, ResultsBroughtUp, YearClosed
 from domain.policies.account_roles import AccountRoles
+from domain.posting.between_sections import loss_borne, result_shared
 from domain.posting.carry_forward import carry_forward_released, earnings_carried_forward
 from domain.posting.common_books import entry_booked, entry_reversed
 from domain.posting.contribution import (
@@ -136,6 +148,7 @@ from domain.posting.surplus import (
     work_share_paid,
 )
 from domain.posting.vat_returns import vat_declared, vat_paid
+from domain.posting.year_end import balances_opened, results_brought_up
 from domain.rulebook import Rulebook
 
 
@@ -189,9 +202,15 @@ RULES_IN_ORDER = (
     Rule(ContributionPrepaid, ALWAYS, contribution_prepaid),
     Rule(MinimumContributionCharged, ALWAYS, minimum_contribution_charged),
     Rule(InternalRetentionReleased, ALWAYS, internal_retention_released),
+    Rule(SharingAgreed, ALWAYS, nothing),
+    Rule(ResultShared, ALWAYS, result_shared),
+    Rule(LossBorne, ALWAYS, loss_borne),
     Rule(CapeSigned, ALWAYS, nothing),
     Rule(CesaSigned, ALWAYS, nothing),
+    Rule(CapeAmended, ALWAYS, nothing),
+    Rule(CesaAmended, ALWAYS, nothing),
     Rule(ContractEnded, ALWAYS, nothing),
+    Rule(InterviewHeld, ALWAYS, nothing),
     Rule(PayslipBooked, ALWAYS, payslip_booked),
     Rule(WagesPaid, ALWAYS, wages_paid),
     Rule(SocialDuesPaid, ALWAYS, social_dues_paid),
@@ -202,6 +221,9 @@ RULES_IN_ORDER = (
     Rule(CooperativeFounded, ALWAYS, nothing),
     Rule(FiscalYearOpened, ALWAYS, nothing),
     Rule(MonthClosed, ALWAYS, nothing),
+    Rule(YearClosed, ALWAYS, nothing),
+    Rule(BalancesOpened, ALWAYS, balances_opened),
+    Rule(ResultsBroughtUp, ALWAYS, results_brought_up),
     Rule(ContributionPolicyAdopted, ALWAYS, nothing),
     Rule(AccountRolesAdopted, ALWAYS, nothing),
     Rule(NumberSeriesAdopted, ALWAYS, nothing),
@@ -231,6 +253,8 @@ RULES_IN_ORDER = (
     Rule(EntryReversed, ALWAYS, entry_reversed),
     Rule(VatDeclared, ALWAYS, vat_declared),
     Rule(VatPaid, ALWAYS, vat_paid),
+    Rule(WorkshopHeld, ALWAYS, nothing),
+    Rule(GeneralMeetingHeld, ALWAYS, nothing),
     Rule(BooksImported, ALWAYS, nothing),
     Rule(EntryImported, ALWAYS, entry_imported),
     Rule(EntryPartImported, ALWAYS, entry_part_imported),

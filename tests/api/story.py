@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from tests.api.caller import COOP, DAY, LONG_AGO, Caller
+from tests.domain.written_contents import CAPE_TEXTS, CESA_TEXTS
+from tests.scenario import Clock
 
 PLANTED = "Zqx"
 NEXT_YEAR = datetime(2027, 1, 2, 12, tzinfo=UTC)
@@ -18,6 +20,13 @@ SPLIT = {
     "work_share": "0.50",
     "participation_agreement": True,
     "losses_first": False,
+}
+CAPE_CONTENTS = {clause: f"{PLANTED} clause {clause}" for clause in CAPE_TEXTS}
+CESA_CONTENTS = {
+    **{clause: f"{PLANTED} clause {clause}" for clause in CESA_TEXTS},
+    "contribution": "BAREME-2026",
+    "statutes": "STATUTS-2024-06",
+    "fixed_part": "400.00",
 }
 BILLED = {"account": "604", "nature": "goods", "net": "50.00", "vat": "10.00"}
 
@@ -62,8 +71,12 @@ def told(call: Caller) -> Story:
     _contributed(story)
     _shared(story, contract)
     _advanced(story, contract)
+    _supported(story, contract)
+    _divided_by_key(story)
     _closed(story, contract)
     _kept(story)
+    _approved(story)
+    _year_ended(story)
     return story
 
 
@@ -100,16 +113,18 @@ def _adopted(story: Story) -> None:
 
 
 def _signed(story: Story) -> str:
+    who = {"entrepreneur": NAME, "contents": CAPE_CONTENTS}
     cape = {"starts_on": "2025-01-01", "ends_on": "2025-06-30"}
-    signed = story.say(f"{COOP}/contracts/capes", LONG_AGO, entrepreneur=NAME, **cape)
+    signed = story.say(f"{COOP}/contracts/capes", LONG_AGO, **who, **cape)
     contract = str(signed["stream"].removeprefix("contract/"))
     renewed = {"starts_on": "2025-07-01", "ends_on": "2025-12-31"}
     ours = f"{COOP}/contracts/{contract}"
-    story.say(f"{ours}/capes", "2025-06-30", entrepreneur=NAME, **renewed)
-    story.say(f"{ours}/cesas", "2025-12-31", entrepreneur=NAME, starts_on="2026-01-01")
-    other = story.say(
-        f"{COOP}/contracts/cesas", "2025-12-31", entrepreneur=NAME, starts_on="2026-01-01"
-    )
+    story.say(f"{ours}/capes", "2025-06-30", **who, **renewed)
+    amended = {"effective_from": "2025-10-01", "contents": CAPE_CONTENTS}
+    story.say(f"{ours}/cape-amendments", "2025-09-30", **amended)
+    cesa = {"entrepreneur": NAME, "contents": CESA_CONTENTS, "starts_on": "2026-01-01"}
+    story.say(f"{ours}/cesas", "2025-12-31", **cesa)
+    other = story.say(f"{COOP}/contracts/cesas", "2025-12-31", **cesa)
     names = {"E001": contract, "E002": str(other["stream"].removeprefix("contract/"))}
     story.contracts.update(names)
     for code, name in names.items():
@@ -315,6 +330,34 @@ def _kept(story: Story) -> None:
     story.say(f"{ours}/carry-forward-releases", "2027-01-01", **released)
 
 
+def _supported(story: Story, contract: str) -> None:
+    ours = f"{COOP}/contracts/{contract}"
+    raised = CESA_CONTENTS | {"fixed_part": "500.00"}
+    story.say(f"{ours}/cesa-amendments", effective_from=DAY, contents=raised)
+    story.say(f"{ours}/interviews", minutes=60, notes=f"{PLANTED} bilan")
+    workshop = {"reference": "AT-1", "subject": f"{PLANTED} prix", "minutes": 180}
+    story.say(f"{COOP}/workshops", attendees=[contract], **workshop)
+
+
+def _divided_by_key(story: Story) -> None:
+    key = [{"section": "E002", "weight": "1"}]
+    ours = f"{COOP}/activities/E001"
+    story.say(f"{ours}/sharing-agreements", effective_from=DAY, key=key)
+    share = {"reference": "PARTAGE-1", "month": "2026-03", "amount": "10.00"}
+    story.say(f"{ours}/shared-results", **share)
+    _spent(story, "E002")
+    story.say(f"{COOP}/activities/E002/losses-borne", reference="MUT-1")
+
+
+def _spent(story: Story, section: str) -> None:
+    postings = [
+        {"account": "6226", "section": section, "debit": "9000.00"},
+        {"account": "512", "section": section, "credit": "9000.00"},
+    ]
+    label = f"{PLANTED} honoraires"
+    story.say(f"{COOP}/journal-entries", reference="HON1", label=label, postings=postings)
+
+
 def _closed(story: Story, contract: str) -> None:
     postings = [
         {"account": "6226", "section": "E001", "debit": "30.00"},
@@ -330,3 +373,20 @@ def _closed(story: Story, contract: str) -> None:
     story.say(f"{COOP}/entry-reversals", **undone)
     story.say(f"{COOP}/closed-months", month="2026-01")
     story.say(f"{COOP}/contracts/{contract}/endings", last_day="2026-11-30")
+
+
+def _approved(story: Story) -> None:
+    clock = story.call.network.clock
+    assert isinstance(clock, Clock)
+    clock.now = datetime(2027, 6, 20, 12, tzinfo=UTC)
+    story.say(f"{COOP}/general-meetings", "2027-06-15", year_closed_on="2026-12-31")
+
+
+def _year_ended(story: Story) -> None:
+    story.call.network.clock.now = datetime(2027, 7, 1, 12, tzinfo=UTC)  # type: ignore[attr-defined]  # The test's own clock.
+    for month in range(2, 13):
+        story.say(f"{COOP}/closed-months", "2027-01-02", month=f"2026-{month:02d}")
+    year = {"last": "2026-12-31"}
+    story.say(f"{COOP}/closed-years", "2027-06-01", **year)
+    story.say(f"{COOP}/opening-balances", "2027-06-01", **year, status="final")
+    story.say(f"{COOP}/results-brought-up", "2027-06-15", reference="AG-REMONTEE")

@@ -26,10 +26,13 @@ from domain.events.pay import SettledPart
 from domain.events.sales import CreditNoteIssued, InvoiceWrittenOff, PaymentReceived
 from domain.events.vat import VatPart
 from domain.policies.carry_forward import CarryForwardPolicy
+from domain.policies.closing import ClosingPolicy
 from domain.policies.contribution import ContributionExemption
+from domain.policies.deadlines import DeadlinePolicy
 from domain.policies.distribution_tax import DistributionTax
 from domain.policies.internal_retention import InternalRetentionPolicy
 from domain.policies.levy import LevyPolicy
+from domain.policies.mutualisation import MutualisationPolicy
 from domain.policies.pay import PayPolicy
 from domain.policies.policy import Policy
 from domain.policies.presets import CONTRIBUTION_PRESETS
@@ -37,19 +40,24 @@ from domain.policies.share_terms import ShareTerms
 from domain.policies.smoothing import SmoothingPolicy
 from domain.policies.surplus import SurplusPolicy
 from domain.policies.vat_regime import VatRegimePolicy
+from domain.policies.written_contents import WrittenContentsPolicy
 from domain.posting.rules import entries_of
 from domain.recorded import Author, Noted, Place, encode
 from tests.domain import test_adoption as adoption
 from tests.domain import test_advances as advances
 from tests.domain import test_carry_forward as carried
 from tests.domain import test_closing as closing
+from tests.domain import test_contract_contents as contents
 from tests.domain import test_contribution_charges as contributions
 from tests.domain import test_credit_notes as refunds
 from tests.domain import test_deposits as deposits
 from tests.domain import test_doubtful_debts as doubtful
 from tests.domain import test_entrepreneur_contract as contract
 from tests.domain import test_expense_claims as claims
+from tests.domain import test_gatherings as gatherings
 from tests.domain import test_hand_entries as by_hand
+from tests.domain import test_interviews as interviews
+from tests.domain import test_mutualisation as mutualisation
 from tests.domain import test_participation as participation
 from tests.domain import test_payments_undone as undone
 from tests.domain import test_payslips as payslips
@@ -60,9 +68,11 @@ from tests.domain import test_share_payments as share_payments
 from tests.domain import test_share_refunds as share_refunds
 from tests.domain import test_share_transfers as share_transfers
 from tests.domain import test_shares as shares
+from tests.domain import test_sharing as sharing
 from tests.domain import test_surplus as surplus
 from tests.domain import test_vat_returns as vat_returns
 from tests.domain import test_work_shares as work_shares
+from tests.domain import year_end
 from tests.domain.cooperative_of_2026 import (
     CIRCUMSTANCES,
     FOUNDED,
@@ -191,6 +201,21 @@ def _month_closed() -> Event:
     return closing.closed("2026-03", "1300.00").model_copy(update=counted)
 
 
+def _supported() -> list[Event]:
+    return [
+        contents.CAPE_SIGNED,
+        contents.CESA_SIGNED,
+        contents.CAPE_AMENDED,
+        contents.CESA_AMENDED.model_copy(update={"trial_until": date(2026, 5, 31)}),
+        interviews.HELD,
+        gatherings.WORKSHOP,
+        gatherings.APPROVED,
+        sharing.AGREED,
+        sharing.SHARED,
+        mutualisation.BORNE,
+    ]
+
+
 def policies() -> list[Event]:
     """One of each kind of policy."""
     adopted: list[Policy] = [
@@ -222,6 +247,10 @@ def policies() -> list[Event]:
         ),
         DistributionTax(income_tax="0.128", social_levies="0.172"),
         PayPolicy(overdraft="500.00", unlimited=True),
+        DeadlinePolicy(deduct="days", interview_year="calendar"),
+        WrittenContentsPolicy(demanded=False),
+        MutualisationPolicy(ceiling="500.00"),
+        ClosingPolicy(clear=("471",), matched=("4091",), results_go_up="opening"),
     ]
     return [
         PolicyAdopted(
@@ -272,13 +301,13 @@ def events() -> list[Event]:
         InternalSaleMade(
             occurred_on=MARCH, activity="E001", buyer="E002", reference="FI-1", amount="300.00"
         ),
-        contract.cape_signed(NEW_YEAR, date(2026, 12, 31)),
-        contract.SIGNED,
+        *_supported(),
         contract.ended(MARCH).model_copy(update={"reason": "business-created"}),
         *_paid(),
         FOUNDED,
         YEAR_OPENED,
         _month_closed(),
+        *year_end.SAMPLES,
         *_adopted(),
         *policies(),
         CustomerRegistered(occurred_on=NEW_YEAR, party="C0001", details=DETAILS),

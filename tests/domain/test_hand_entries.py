@@ -1,5 +1,6 @@
 """An entry by hand balances in each section, on accounts and parties that exist."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from domain.cooperative.hand_entries import (
     TransferLeftOpen,
     UnbalancedEntry,
 )
+from domain.events.adoption import FiscalYearOpened
 from domain.events.event import Event
 from domain.events.hand_entries import EntryBooked, EntryReversed
 from domain.events.parties import CustomerRegistered, PartyDetails
@@ -193,13 +195,17 @@ def test_the_reversal_of_a_transfer_goes_where_transfers_go() -> None:
     assert [it.journal for it in entries_of(decided, RULEBOOK)] == ["CI"]
 
 
-def test_opening_entries_stand_on_the_first_day_of_a_year() -> None:
+def test_opening_entries_stand_on_the_first_day_of_the_first_year() -> None:
     opening = booking(journal="AN", occurred_on=NEW_YEAR)
     misplaced = booking(journal="AN")
+    second = date(2027, 1, 1)
+    next_year = FiscalYearOpened(occurred_on=NEW_YEAR, first=second, last=date(2027, 12, 31))
 
-    past = given(COOPERATIVE, FOUNDED, YEAR_OPENED)
+    past = given(COOPERATIVE, FOUNDED, YEAR_OPENED, next_year)
     past.when(opening, CIRCUMSTANCES).then_says(journal="AN", occurred_on=NEW_YEAR)
     past.when(misplaced, CIRCUMSTANCES).then_refused(OpeningMisplaced)
+    by_hand_again = booking(journal="AN", occurred_on=second)
+    past.when(by_hand_again, CIRCUMSTANCES).then_refused(OpeningMisplaced)
 
 
 def test_a_correction_names_an_entry_that_is_recorded() -> None:

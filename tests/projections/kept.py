@@ -15,7 +15,9 @@ from domain.activity.sale_lines import LineOfSale
 from domain.activity.sales import IssueInvoice, ReceivePayment
 from domain.cooperative.closing import CloseMonth
 from domain.cooperative.hand_entries import BookEntry
+from domain.cooperative.year_end import OpenBalances
 from domain.events.purchases import PurchaseLine
+from domain.events.year_end import OpeningStatus
 from domain.identifiers import COOP
 from domain.journal import Posting, credit, debit
 from domain.money import euros
@@ -125,6 +127,11 @@ class Kept:
             postings=lines,
         )
         return self.books.when(THE_COOPERATIVE, booking).recorded[0]
+
+    def opened(self, last: date, status: OpeningStatus) -> Recorded:
+        """Open a year with the balances of the one before."""
+        opening = OpenBalances(occurred_on=last, last=last, status=status)
+        return self.books.when(THE_COOPERATIVE, opening).recorded[0]
 
     def closed(self, month: str, on: date) -> Recorded:
         """Close a month on a day."""

@@ -1,6 +1,8 @@
 """Every golden case, and what is read from the books of each."""
 
 from tests.domain.cases import (
+    closing,
+    contracts,
     contribution,
     internal_sales,
     pay,
@@ -23,6 +25,8 @@ PARTS = (
     surplus,
     vat,
     contribution,
+    contracts,
+    closing,
 )
 CASES: dict[str, Case] = {name: case for part in PARTS for name, case in part.CASES.items()}
 FIGURES: dict[tuple[str, str], Figure] = {

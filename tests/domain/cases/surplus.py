@@ -54,7 +54,7 @@ def with_agreement(scenario: Scenario) -> list[Receipt]:
     scenario.closed(*(f"2025-{month:02d}" for month in range(1, 13)))
     result = credited("120", "10000.00")
     accrued = credited("4284", "10000.00")
-    _booked(scenario, NEW_YEAR, debited("512", "20000.00"), accrued, result, journal="AN")
+    _booked(scenario, NEW_YEAR, debited("512", "20000.00"), accrued, result, journal="OD")
     transfer = TransferParticipationReserve(
         occurred_on=MEETING, year_ended=YEAR_END, reference="AG-RSP"
     )
@@ -91,7 +91,7 @@ def at_the_cap(scenario: Scenario) -> list[Receipt]:
     admission = AdmitMember(occurred_on=NEW_YEAR, subscription="PS-1")
     scenario.when(THE_COOPERATIVE, admission)
     reserve = credited("1061", "39500.00")
-    _booked(scenario, NEW_YEAR, debited("512", "39500.00"), reserve, journal="AN")
+    _booked(scenario, NEW_YEAR, debited("512", "39500.00"), reserve, journal="OD")
     left_in_120(scenario)
     return []
 
@@ -119,7 +119,7 @@ def split_of(
 
 def left_in_120(scenario: Scenario, amount: str = "20000.00") -> None:
     """Open the year with a result."""
-    _booked(scenario, NEW_YEAR, debited("512", amount), credited("120", amount), journal="AN")
+    _booked(scenario, NEW_YEAR, debited("512", amount), credited("120", amount), journal="OD")
 
 
 def debited(account: str, amount: str) -> Posting:
