@@ -16,7 +16,6 @@ from domain.cooperative.share_register import capital_floor
 from domain.entrepreneur_contract.entrepreneur_contract import EntrepreneurContract
 from domain.entrepreneur_contract.owed import Body, total
 from domain.events.closing import MonthClosed
-from domain.events.expense_claims import ExpensesClaimed
 from domain.events.sales import (
     CreditNoteIssued,
     InvoiceIssued,
@@ -164,46 +163,6 @@ def _deducted(history: History, code: str, number: str, at: Key) -> Decimal:
 def _count(found: Counter[Key], parts: Iterable[VatPart], sign: int) -> None:
     for part in parts:
         found[key(part)] += sign * part.amount  # type: ignore[assignment]  # Of exact amounts.
-
-
-def the_contribution_kept_is_never_below_zero_nor_above_what_was_taken(
-    history: History,
-) -> None:
-    for _, state in _activities(history):
-        for dues in state.contributions.invoices.values():
-            assert min(dues.contribution, dues.retention, dues.net, dues.free) >= 0
-            assert dues.net or not (dues.contribution or dues.levies or dues.retention)
-
-
-def what_was_charged_is_what_the_accounts_between_sections_say(history: History) -> None:
-    found = [it for it in lines(history.books.log) if it.purpose == "contribution"]
-    for code, state in _activities(history):
-        known = state.contributions
-        charged = sum(known.charged.values(), ZERO)
-        assert net(found, "186", section=code) == charged == -net(found, "181", section=code)
-        kept = [it for it in lines(history.books.log) if it.purpose == "retention"]
-        retained = sum((it.retention for it in known.invoices.values()), ZERO)
-        assert net(kept, "186", section=code) == retained
-
-
-def a_scale_is_charged_on_what_bore_it(history: History) -> None:
-    for _, state in _activities(history):
-        known = state.contributions
-        borne = sum((it.net - it.free for it in known.invoices.values()), ZERO)
-        margins = [it for it in known.invoices.values() if it.basis == "margin"]
-        assert sum(known.turnover.values(), ZERO) == sum((it.net for it in margins), ZERO)
-        lowered = sum(
-            (
-                it.event.lowers_base
-                for it in history.books.log
-                if isinstance(it.event, ExpensesClaimed)
-                and it.event.activity == state.code
-                and it.event.contribution_basis != "margin"
-            ),
-            ZERO,
-        )
-        borne -= sum((it.net for it in margins), ZERO)
-        assert sum(known.bases.values(), ZERO) == borne - lowered
 
 
 def what_suppliers_and_entrepreneurs_are_owed_is_what_their_accounts_say(
@@ -381,9 +340,6 @@ PROPERTIES = (
     what_customers_left_with_us_is_what_its_accounts_say,
     what_is_unpaid_of_an_invoice_is_never_above_what_is_due,
     the_vat_of_an_invoice_is_unpaid_collected_or_gone_to_the_cent,
-    the_contribution_kept_is_never_below_zero_nor_above_what_was_taken,
-    what_was_charged_is_what_the_accounts_between_sections_say,
-    a_scale_is_charged_on_what_bore_it,
     what_suppliers_and_entrepreneurs_are_owed_is_what_their_accounts_say,
     what_pay_made_due_is_what_its_accounts_say,
     the_capital_is_what_its_account_says,
