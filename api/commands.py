@@ -119,8 +119,18 @@ COMMANDS = (
     CommandRoute("/general-meetings", gatherings.RecordGeneralMeeting, COOPERATIVE),
     CommandRoute("/activities", activity.OpenActivity, NEW_ACTIVITY),
     CommandRoute("/activities/{activity}/invoices", sales.IssueInvoice, ACTIVITY),
+    CommandRoute(
+        "/activities/{activity}/deposit-invoices", sales.IssueDepositInvoice, ACTIVITY
+    ),
     CommandRoute("/activities/{activity}/credit-notes", sales.IssueCreditNote, ACTIVITY),
+    CommandRoute("/activities/{activity}/refunds", sales.RefundCustomer, ACTIVITY),
     CommandRoute("/activities/{activity}/payments", sales.ReceivePayment, ACTIVITY),
+    CommandRoute("/activities/{activity}/retention-payments", sales.ReceiveRetention, ACTIVITY),
+    CommandRoute("/activities/{activity}/banked-cheques", sales.BankCheque, ACTIVITY),
+    CommandRoute("/activities/{activity}/returned-cheques", sales.ReturnCheque, ACTIVITY),
+    CommandRoute("/activities/{activity}/undone-payments", sales.UndoPayment, ACTIVITY),
+    CommandRoute("/activities/{activity}/works-acceptances", sales.AcceptWorks, ACTIVITY),
+    CommandRoute("/activities/{activity}/doubtful-invoices", sales.DoubtInvoice, ACTIVITY),
     CommandRoute("/activities/{activity}/write-offs", sales.WriteOffInvoice, ACTIVITY),
     CommandRoute("/activities/{activity}/internal-sales", SellInternally, ACTIVITY),
     CommandRoute(

@@ -134,18 +134,32 @@ class ClosedYearRead(Told):
 
 
 class ReceivableRead(Told):
-    """An invoice in euros, all taxes included, and what became of it."""
+    """An invoice in euros, all taxes included, and what became of it.
+
+    `outstanding` is what is due beside `retained`; below zero it is owed to the customer.
+    `mentions` are what it must say by law; `business_case` is its code BT-23 (EN 16931).
+    """
 
     number: str
     activity: Section
     customer: Auxiliary
+    deposit: bool
     issued_on: date
     due_on: date
     gross: Total
+    deducted: Total
     credited: Total
     paid: Total
+    refunded: Total
+    charged: Total
     lost: Total
     outstanding: Total
+    retained: Total
+    retention_due_on: date | None
+    doubtful: Total
+    depreciation: Total
+    business_case: str
+    mentions: list[str]
     position: int
 
 

@@ -12,7 +12,7 @@ from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
 from api.composition import UnknownCooperative
-from domain.activity.sales import IssueCreditNote, IssueInvoice
+from domain.activity.sales import IssueCreditNote, IssueDepositInvoice, IssueInvoice
 from domain.books import DatedBeforeLastNumber, IdempotencyKeyReused, TooMuchContention
 from domain.circumstances import Circumstances
 from domain.cooperative.share_interest import Interests
@@ -25,6 +25,7 @@ _ASKED = (Rulebook, Circumstances, Shares, Interests)
 _ALWAYS = {UnknownCooperative, IdempotencyKeyReused, TooMuchContention}
 _BESIDE: dict[type[Command], set[type[Refusal]]] = {
     IssueInvoice: {DatedBeforeLastNumber},
+    IssueDepositInvoice: {DatedBeforeLastNumber},
     IssueCreditNote: {DatedBeforeLastNumber},
 }
 """What refuses a command before or after its own decision."""

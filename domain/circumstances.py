@@ -103,6 +103,15 @@ class Circumstances:
         until = (last, earned) if earned else (last,)
         return min(self.ledger.result(section, since=first, until=month) for month in until)
 
+    def cape_end(self, day: date) -> date | None:
+        """The end of the CAPE under which alone the activity trades: its invoices must tell it.
+
+        C. com. art. R127-3.
+        """
+        held = [coverage for coverage in self.coverage if coverage.holds(day)]
+        ends = [it.until for it in held if it.kind == "cape" and it.until]
+        return max(ends) if ends and all(it.kind == "cape" for it in held) else None
+
     def demand_section(self, section: Section) -> None:
         """Refuse a section that is neither COOP nor an activity opened before."""
         if section != COOP and section not in self.sections:

@@ -83,7 +83,7 @@ JournalCode = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z 
 """The code of a journal, such as VT."""
 
 EntryReference = Annotated[
-    str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z ._/+:-]{0,39}$")
+    str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z ._/+:-]{0,44}$")
 ]
 """What an entry is filed under: its document's reference, or its number in former books."""
 

@@ -52,6 +52,12 @@ def day_after_months(day: date, months: int) -> date:
     return same if same.day == day.day else same + timedelta(days=1)
 
 
+def years_later(day: date, years: int) -> date:
+    """The same day some years later; 28 February for the 29th where there is none."""
+    year = day.year + years
+    return day.replace(year=year, day=min(day.day, monthrange(year, day.month)[1]))
+
+
 class FiscalYear(Value):
     """The twelve months, or so, that one balance sheet closes (C. com. L123-12)."""
 

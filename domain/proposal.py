@@ -11,7 +11,7 @@ from domain.events.closing import MonthClosed
 from domain.events.contract_terms import CapeSigned, CesaSigned, ContractEnded
 from domain.events.event import Event
 from domain.events.pay import WagesPaid
-from domain.events.sales import CreditNoteIssued, InvoiceIssued
+from domain.events.sales import CreditNoteIssued, DepositInvoiceIssued, InvoiceIssued
 from domain.events.shares import ShareInstalmentRetained
 from domain.identifiers import Month
 from domain.log.append import Append, Draft, Fact, SeriesRequest, Stamp, VaultRow
@@ -143,7 +143,7 @@ class Completion:
 
     def _numbering(self) -> NumberSeries | None:
         match self.proposal.event:
-            case InvoiceIssued() as event:
+            case InvoiceIssued() | DepositInvoiceIssued() as event:
                 return self.rulebook.number_series("invoice", event.occurred_on)
             case CreditNoteIssued() as event:
                 return self.rulebook.number_series("credit-note", event.occurred_on)

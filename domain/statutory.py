@@ -90,6 +90,12 @@ def rate_in_force(figures: tuple[Figure, ...], day: date) -> Decimal:
 VARIABLE_BALANCE_MONTHS = Figure(Decimal(1), date(2016, 1, 1), None, "C. trav. art. R7331-12")
 """The months after the general meeting within which the variable part's balance is paid."""
 
+RETENTION_RATE = Figure(Decimal("0.05"), date(1971, 7, 17), None, "loi 71-584 art. 1")
+"""The part of a price of works that a customer may retain at most."""
+
+RETENTION_YEARS = Figure(Decimal(1), date(1971, 7, 17), None, "loi 71-584 art. 2")
+"""How long after the works are accepted it is retained."""
+
 
 ASSOCIATE_MONTHS = Figure(Decimal(36), date(2014, 8, 2), None, "C. trav. art. L7331-3")
 """The months within which an entrepreneur salarié becomes associate, less earlier contracts."""

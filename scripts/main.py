@@ -12,6 +12,7 @@ import typer
 
 from scripts import fec_commands, pay_commands
 from scripts.beancount_commands import export_beancount
+from scripts.contribution_commands import contribution_app
 
 DAY = ["%Y-%m-%d"]
 app = typer.Typer(
@@ -26,6 +27,7 @@ app.add_typer(fec_commands.import_app, name="import")
 fec_commands.export_app.command("beancount")(export_beancount)
 app.add_typer(fec_commands.export_app, name="export")
 app.add_typer(pay_commands.pay_app, name="pay")
+app.add_typer(contribution_app, name="contribution")
 
 
 @app.command()

@@ -20,6 +20,7 @@ from domain.activity import (
 from domain.activity.carry_forward import CarriedForward, CarryForwardCommand
 from domain.activity.contribution import Contributions
 from domain.activity.contribution_charges import ContributionCommand
+from domain.activity.contribution_dues import with_dues
 from domain.activity.expense_claims import ExpenseClaims, ExpenseClaimsCommand
 from domain.activity.internal_sales import InternalSales, SellInternally
 from domain.activity.mutualisation import BearLoss, Mutualisation
@@ -142,7 +143,7 @@ def decide(
     if state.code is None:
         raise ActivityNotOpened
     event = _part_decided(state.code, state, command, circumstances)
-    return contribution.with_dues(state.contributions, event, circumstances)
+    return with_dues(state.contributions, event, circumstances)
 
 
 def _part_decided(

@@ -1,19 +1,16 @@
-"""Contribution: what an activity owes to the shared structure with each of its documents.
+"""Contributions: what an activity was charged, and on what, document by document.
 
-Sales and expense claims are decided by their own parts; `with_dues` adds what they owe or give
-back: the contribution, the levies and the internal retention. Terms are those of the document's
-date, or of the date of its invoice for a credit note or a payment; the tier is the one that the
-base of the fiscal year has reached, in the order of recording.
+`contribution_dues` says what the next document owes, `contribution_charges` what is owed apart
+from documents; both stand on what is remembered here, of any event of the activity.
 """
 
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from typing import TypeAlias, TypeVar
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from rpds import HashTrieMap
 
-from domain.circumstances import Circumstances
 from domain.events.activity import ActivityEvent
 from domain.events.contribution import (
     ContributionCharged,
@@ -22,18 +19,25 @@ from domain.events.contribution import (
     MinimumContributionCharged,
 )
 from domain.events.expense_claims import ExpensesClaimed
+from domain.events.internal_sales import InternalSaleMade
 from domain.events.purchases import (
     PurchaseLine,
     SupplierInvoiceBooked,
     SupplierInvoiceCorrected,
 )
-from domain.events.sales import CreditNoteIssued, InvoiceIssued, Levied, PaymentReceived
+from domain.events.sales import (
+    CreditNoteIssued,
+    DeductedDeposit,
+    InvoiceIssued,
+    InvoiceWrittenOff,
+    Levied,
+    PaymentReceived,
+    PaymentUndone,
+)
 from domain.identifiers import AccountNumber, Month, Reference
-from domain.money import ZERO, proportion, rounded
+from domain.money import ZERO, proportion
 from domain.period import FiscalYear, month_of
 from domain.policies.contribution import ContributionBasis
-from domain.policies.internal_retention import InternalRetentionPolicy
-from domain.rulebook import Rulebook
 
 Key = TypeVar("Key")
 ByMonth: TypeAlias = "HashTrieMap[Month, Decimal]"
@@ -41,18 +45,38 @@ ByMonth: TypeAlias = "HashTrieMap[Month, Decimal]"
 # State
 
 
+class Borne(NamedTuple):
+    """A part of a net, and the contribution on it."""
+
+    base: Decimal
+    contribution: Decimal
+
+
 @dataclass(frozen=True, slots=True)
 class InvoiceDues:
-    """What an invoice still bears, and what of its net waits to be received."""
+    """What an invoice still bears; `free` of its net is not received yet, or lost.
+
+    `receipts` are the parts of the net, and their contributions, that payments brought.
+    """
 
     issued_on: date
     basis: ContributionBasis
     net: Decimal
-    waiting: Decimal
+    free: Decimal
     unpaid: Decimal
     contribution: Decimal
     levies: tuple[Levied, ...]
     retention: Decimal
+    receipts: "HashTrieMap[Reference, Borne]" = field(default_factory=HashTrieMap)
+
+    @property
+    def borne(self) -> "Borne":
+        """The part of the net that bears the contribution, and that contribution."""
+        return Borne(self.net - self.free, self.contribution)
+
+    def back(self, base: Decimal) -> Decimal:
+        """The contribution that goes with a part of what bears it."""
+        return proportion(self.contribution, base, self.net - self.free) if base else ZERO
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +114,10 @@ def evolve(known: Contributions, event: ActivityEvent) -> Contributions:
             return credit_note_issued(known, event)
         case PaymentReceived():
             return payment_received(known, event)
+        case PaymentUndone() | InvoiceWrittenOff():
+            return bears_less(known, event)
+        case InternalSaleMade():
+            return _charged(known, event.occurred_on, event.contribution, ZERO)
         case ExpensesClaimed():
             return expenses_claimed(known, event)
         case SupplierInvoiceBooked():
@@ -111,13 +139,13 @@ def invoice_issued(known: Contributions, event: InvoiceIssued) -> Contributions:
         issued_on=event.occurred_on,
         basis=event.contribution_basis,
         net=event.net,
-        waiting=event.net if event.contribution_basis == "received" else ZERO,
-        unpaid=event.gross,
+        free=event.net if waits_for_payment(event) else ZERO,
+        unpaid=event.gross - _deducted(event),
         contribution=event.contribution,
         levies=event.levies,
         retention=event.internal_retention,
     )
-    borne = event.net if event.contribution_basis == "invoiced" else ZERO
+    borne = ZERO if event.contribution_basis == "margin" else event.net - dues.free
     after = replace(known, invoices=known.invoices.insert(event.number, dues))
     after = _earned(after, event.contribution_basis, event.occurred_on, event.net)
     return _charged(after, event.occurred_on, event.contribution, borne)
@@ -125,11 +153,13 @@ def invoice_issued(known: Contributions, event: InvoiceIssued) -> Contributions:
 
 def credit_note_issued(known: Contributions, event: CreditNoteIssued) -> Contributions:
     """The invoice bears less; so does the month."""
-    dues = known.invoices[event.invoice]
+    dues = known.invoices.get(event.invoice)
+    if dues is None:
+        return known
     left = replace(
         dues,
         net=dues.net - event.net,
-        waiting=max(ZERO, dues.waiting - event.net),
+        free=max(ZERO, dues.free - event.net),
         unpaid=dues.unpaid - event.gross,
         contribution=dues.contribution - event.contribution,
         levies=_less(dues.levies, event.levies),
@@ -137,21 +167,41 @@ def credit_note_issued(known: Contributions, event: CreditNoteIssued) -> Contrib
     )
     after = replace(known, invoices=known.invoices.insert(event.invoice, left))
     after = _earned(after, dues.basis, event.occurred_on, -event.net)
-    borne = _counted(dues, event.net)
+    borne = counted(dues, event.net)
     return _charged(after, event.occurred_on, -event.contribution, -borne)
 
 
 def payment_received(known: Contributions, event: PaymentReceived) -> Contributions:
     """What was paid of the net bears its contribution."""
-    dues = known.invoices[event.invoice]
+    dues = known.invoices.get(event.invoice)
+    if dues is None:
+        return known
+    receipt = Borne(event.contribution_base, event.contribution)
     left = replace(
         dues,
-        waiting=dues.waiting - event.contribution_base,
+        free=dues.free - event.contribution_base,
         unpaid=dues.unpaid - event.amount,
         contribution=dues.contribution + event.contribution,
+        receipts=dues.receipts.insert(event.reference, receipt),
     )
     after = replace(known, invoices=known.invoices.insert(event.invoice, left))
     return _charged(after, event.occurred_on, event.contribution, event.contribution_base)
+
+
+def bears_less(known: Contributions, event: PaymentUndone | InvoiceWrittenOff) -> Contributions:
+    """What is not received after all, or lost, bears nothing any more."""
+    dues = known.invoices.get(event.invoice)
+    if dues is None:
+        return known
+    undone = event.amount if isinstance(event, PaymentUndone) else ZERO
+    left = replace(
+        dues,
+        free=dues.free + event.contribution_base,
+        unpaid=dues.unpaid + undone,
+        contribution=dues.contribution - event.contribution,
+    )
+    after = replace(known, invoices=known.invoices.insert(event.invoice, left))
+    return _charged(after, event.occurred_on, -event.contribution, -event.contribution_base)
 
 
 def expenses_claimed(known: Contributions, event: ExpensesClaimed) -> Contributions:
@@ -184,6 +234,19 @@ def charged_apart(
             return replace(after, prepaid=_more(known.prepaid, month, event.amount))
         case MinimumContributionCharged():
             return replace(after, years=known.years | {event.first})
+
+
+def waits_for_payment(event: InvoiceIssued) -> bool:
+    """Whether an invoice is charged when it is paid: not if deposits leave nothing to pay."""
+    return event.contribution_basis == "received" and event.gross > _deducted(event)
+
+
+def _deducted(event: InvoiceIssued) -> Decimal:
+    return sum((it.net + _vat(it) for it in event.deposits), ZERO)
+
+
+def _vat(deposit: DeductedDeposit) -> Decimal:
+    return sum((it.amount for it in deposit.vat), ZERO)
 
 
 def _earned(
@@ -221,103 +284,6 @@ def _less(levies: tuple[Levied, ...], taken: tuple[Levied, ...]) -> tuple[Levied
     return tuple(Levied(code=code, amount=amount) for code, amount in left if amount)
 
 
-def _counted(dues: InvoiceDues, net: Decimal) -> Decimal:
-    """What of a net taken back had counted in a base: what waits goes first."""
-    return ZERO if dues.basis == "margin" else max(ZERO, net - dues.waiting)
-
-
-# Decisions
-
-
-def with_dues(
-    known: Contributions, event: ActivityEvent, circumstances: Circumstances
-) -> ActivityEvent:
-    """The event of a sale or a claim with what it owes to the structure, or takes back."""
-    rulebook = circumstances.rulebook
-    match event:
-        case InvoiceIssued():
-            return event.model_copy(update=_of_invoice(known, event, rulebook))
-        case CreditNoteIssued():
-            return event.model_copy(update=_of_credit_note(known, event))
-        case PaymentReceived():
-            return event.model_copy(update=_of_payment(known, event, rulebook))
-        case ExpensesClaimed():
-            return event.model_copy(update=_of_claim(known, event, rulebook))
-        case _:
-            return event
-
-
-def _of_invoice(
-    known: Contributions, event: InvoiceIssued, rulebook: Rulebook
-) -> dict[str, object]:
-    day, activity = event.occurred_on, event.activity
-    retention = rulebook.policy(InternalRetentionPolicy, day, activity)
-    levied = {it.code: rounded(event.net * it.rate) for it in rulebook.levies(day, activity)}
-    dues: dict[str, object] = {
-        "levies": tuple(Levied(code=code, amount=it) for code, it in levied.items() if it),
-        "internal_retention": rounded(event.gross * retention.rate) if retention else ZERO,
-    }
-    policy = rulebook.contribution(day, activity)
-    if policy is None:
-        return dues
-    if policy.base != "invoiced":
-        return dues | {"contribution_basis": policy.base}
-    before = _base_before(known, day, rulebook)
-    return dues | {
-        "contribution_rate": policy.rate_at(before + event.net),
-        "contribution": rounded(policy.charge(before, event.net)),
-    }
-
-
-def _of_credit_note(known: Contributions, event: CreditNoteIssued) -> dict[str, object]:
-    """In proportion to what the invoice was charged: its terms, whatever holds today."""
-    dues = known.invoices[event.invoice]
-    back = {it.code: proportion(it.amount, event.net, dues.net) for it in dues.levies}
-    counted = _counted(dues, event.net)
-    of = dues.net - dues.waiting
-    return {
-        "contribution": proportion(dues.contribution, counted, of) if counted else ZERO,
-        "levies": tuple(Levied(code=code, amount=it) for code, it in back.items() if it),
-        "internal_retention": proportion(dues.retention, event.net, dues.net),
-    }
-
-
-def _of_payment(
-    known: Contributions, event: PaymentReceived, rulebook: Rulebook
-) -> dict[str, object]:
-    dues = known.invoices[event.invoice]
-    policy = rulebook.contribution(dues.issued_on, event.activity)
-    if not dues.waiting or policy is None:
-        return {}
-    base = proportion(dues.waiting, event.amount, dues.unpaid)
-    before = _base_before(known, event.occurred_on, rulebook)
-    return {
-        "contribution_base": base,
-        "contribution": rounded(policy.charge(before, base)),
-    }
-
-
-def _of_claim(
-    known: Contributions, event: ExpensesClaimed, rulebook: Rulebook
-) -> dict[str, object]:
-    day = event.occurred_on
-    policy = rulebook.contribution(day, event.activity)
-    if policy is None:
-        return {}
-    base = sum(
-        (
-            line.net
-            for line in event.lines
-            if rulebook.expense_type(line.type, day).lowers_contribution
-        ),
-        ZERO,
-    )
-    dues: dict[str, object] = {"contribution_basis": policy.base, "lowers_base": base}
-    if policy.base == "margin":
-        return dues
-    before = _base_before(known, day, rulebook)
-    return dues | {"contribution_credit": rounded(policy.charge(before - base, base))}
-
-
-def _base_before(known: Contributions, day: date, rulebook: Rulebook) -> Decimal:
-    return known.in_year(known.bases, rulebook.year_of(day))
+def counted(dues: InvoiceDues, net: Decimal) -> Decimal:
+    """What of a net taken back had counted in a base: what is free goes first."""
+    return ZERO if dues.basis == "margin" else max(ZERO, net - dues.free)

@@ -78,7 +78,7 @@ class NotAFiscalYear(Refusal):
     """No fiscal year of the cooperative begins on that day."""
 
 
-class NothingRetained(Refusal):
+class NothingKept(Refusal):
     """The cooperative keeps nothing of that invoice, or less than what is to be released."""
 
 
@@ -224,7 +224,7 @@ def release_internal_retention(
     dues = known.invoices.get(command.invoice)
     amount = command.amount or (dues.retention if dues else ZERO)
     if dues is None or not 0 < amount <= dues.retention:
-        raise NothingRetained(command.invoice)
+        raise NothingKept(command.invoice)
     if command.occurred_on < dues.issued_on:
         raise ReleasedBeforeKept(command.occurred_on)
     return InternalRetentionReleased(

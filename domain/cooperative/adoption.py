@@ -126,6 +126,10 @@ class ContributionFromMidMonth(Refusal):
     """A contribution charged by the month begins, and is replaced, on the first of a month."""
 
 
+class ContributionBaseOfPastMonth(Refusal):
+    """What bears the contribution changes this month at the earliest: others are charged."""
+
+
 class AccountAlreadyOpened(Refusal):
     """The account already stands in the chart."""
 
@@ -222,9 +226,17 @@ def _adopted(
 ) -> ContributionPolicyAdopted:
     _demand_activity(command, circumstances)
     since = command.effective_from
-    before = rules.contribution(since - timedelta(days=1), command.activity)
-    if since.day != 1 and (policy.monthly or (before and before.monthly)):
+    replaced = [
+        found
+        for day in (since - timedelta(days=1), since)
+        if (found := rules.contribution(day, command.activity))
+    ]
+    if since.day != 1 and any(it.monthly for it in (policy, *replaced)):
         raise ContributionFromMidMonth(since)
+    # Sales of months gone by were charged, or not, by what bore the contribution then.
+    past = month_of(since) < month_of(circumstances.today)
+    if past and any(it.base != policy.base for it in replaced):
+        raise ContributionBaseOfPastMonth(since)
     return ContributionPolicyAdopted(
         occurred_on=command.occurred_on,
         effective_from=since,

@@ -4,11 +4,14 @@ from typing import ClassVar
 
 from domain.events.event import Event
 from domain.identifiers import ActivityCode, Reference
-from domain.money import PositiveEuros
+from domain.money import ZERO, PositiveEuros, SomeEuros
 
 
 class InternalSaleMade(Event):
-    """An activity works for another: the same legal person, so no invoice and no VAT."""
+    """An activity works for another: the same legal person, so no invoice and no VAT.
+
+    It may owe a contribution on it all the same.
+    """
 
     topic: ClassVar = "activity.internal-sale-made"
 
@@ -16,6 +19,7 @@ class InternalSaleMade(Event):
     buyer: ActivityCode
     reference: Reference
     amount: PositiveEuros
+    contribution: SomeEuros = ZERO
 
 
 InternalSalesEvent = InternalSaleMade

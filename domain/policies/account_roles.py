@@ -4,6 +4,7 @@ from domain.identifiers import AccountNumber
 from domain.value import Value
 
 LEFT_BY_DOCUMENTS = (
+    "cheques",
     "customers",
     "customer_retentions",
     "doubtful_customers",
@@ -40,6 +41,7 @@ class AccountRoles(Value):
     bank: AccountNumber = "512"
     cheques: AccountNumber = "5112"
     bank_fees: AccountNumber = "627"
+    bank_fees_charged_on: AccountNumber = "758"
     customers: AccountNumber = "411"
     customer_retentions: AccountNumber = "4117"
     doubtful_customers: AccountNumber = "416"

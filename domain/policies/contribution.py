@@ -47,6 +47,8 @@ class ContributionPolicy(Value):
     monthly_fee          charged each month that a contract covers (default: none)
     minimum_cape, _cesa  of twelve months under each contract, topped up at the year's end
     prepaid_months       of the minimum, charged in advance at the start, settled with the year
+    internal_rate        of what the activity sells to others of the cooperative (default: none)
+    back_on_losses       a loss gives back what its invoice was charged (default: it does not)
     credit_ahead         expenses give contribution back before the turnover of the year has
                          borne any (default); otherwise they lower what its next sales owe
     """
@@ -61,6 +63,8 @@ class ContributionPolicy(Value):
     minimum_cape: SomeEuros = ZERO
     minimum_cesa: SomeEuros = ZERO
     prepaid_months: int = Field(default=0, ge=0, le=MONTHS_A_YEAR, strict=True)
+    internal_rate: Rate = ZERO
+    back_on_losses: bool = Field(default=False, strict=True)
     credit_ahead: bool = Field(default=True, strict=True)
 
     @model_validator(mode="after")
@@ -98,7 +102,7 @@ class ContributionPolicy(Value):
         """The same contribution for an activity that is spared some parts of it."""
         changes: dict[str, object] = {}
         if "rate" in spared:
-            changes |= {"rate": ZERO, "tiers": ()}
+            changes |= {"rate": ZERO, "tiers": (), "internal_rate": ZERO}
         if "fee" in spared:
             changes |= {"monthly_fee": ZERO}
         if "minimum" in spared:

@@ -58,10 +58,16 @@ from domain.events.purchases import (
     SupplierPaid,
 )
 from domain.events.sales import (
+    ChequeBanked,
     CreditNoteIssued,
+    CustomerRefunded,
+    DepositInvoiceIssued,
+    InvoiceDoubted,
     InvoiceIssued,
     InvoiceWrittenOff,
     PaymentReceived,
+    PaymentUndone,
+    WorksAccepted,
 )
 from domain.events.share_interest import (
     ShareInterestGranted,
@@ -117,12 +123,19 @@ from domain.posting.purchases import (
     supplier_invoice_corrected,
     supplier_paid,
 )
-from domain.posting.sales import (
-    credit_note_issued,
-    internal_sale_made,
-    invoice_issued,
+from domain.posting.receipts import (
+    cheque_banked,
+    customer_refunded,
+    invoice_doubted,
     invoice_written_off,
     payment_received,
+    payment_undone,
+)
+from domain.posting.sales import (
+    credit_note_issued,
+    deposit_invoice_issued,
+    internal_sale_made,
+    invoice_issued,
 )
 from domain.posting.shares import (
     member_admitted,
@@ -180,7 +193,13 @@ RULES_IN_ORDER = (
     Rule(ActivityOpened, ALWAYS, nothing),
     Rule(InvoiceIssued, ALWAYS, invoice_issued),
     Rule(CreditNoteIssued, ALWAYS, credit_note_issued),
+    Rule(DepositInvoiceIssued, ALWAYS, deposit_invoice_issued),
     Rule(PaymentReceived, ALWAYS, payment_received),
+    Rule(ChequeBanked, ALWAYS, cheque_banked),
+    Rule(PaymentUndone, ALWAYS, payment_undone),
+    Rule(CustomerRefunded, ALWAYS, customer_refunded),
+    Rule(WorksAccepted, ALWAYS, nothing),
+    Rule(InvoiceDoubted, ALWAYS, invoice_doubted),
     Rule(InvoiceWrittenOff, ALWAYS, invoice_written_off),
     Rule(ExpensesClaimed, ALWAYS, expenses_claimed),
     Rule(ExpensesPaid, ALWAYS, expenses_paid),

@@ -6,51 +6,86 @@ from decimal import Decimal
 from domain.events.internal_sales import InternalSaleMade
 from domain.events.sales import (
     CreditNoteIssued,
+    DepositInvoiceIssued,
     InvoiceIssued,
-    InvoiceWrittenOff,
-    PaymentReceived,
     SaleLine,
 )
-from domain.events.vat import VatAmount, VatDue, VatPart
-from domain.identifiers import AccountNumber, Reference, Section
+from domain.identifiers import AccountNumber, Section
 from domain.journal import Posting, credit, debit, entry
 from domain.money import ZERO
 from domain.policies.account_roles import AccountRoles
 from domain.posting.lines import Entries, contribution, levies, retention, transfer
+from domain.posting.receipts import off_customer, vat_fallen_due, vat_of, written_up
 
 
 def invoice_issued(event: InvoiceIssued, roles: AccountRoles) -> Entries:
     """The customer owes the whole; the activity earns the net and owes VAT and contribution."""
     section, customer = event.activity, event.customer
+    claimed = event.gross - sum((it.net + vat_of(it.vat) for it in event.deposits), ZERO)
     sale = entry(
         "VT",
         event.number,
         f"Facture {event.number}",
-        debit(roles.customers, section, event.gross, customer),
+        debit(roles.customers, section, claimed, customer),
+        *(debit(it.account, section, it.net) for it in event.deposits),
         *_by_account(event.lines, section),
-        credit(roles.vat_collected, section, _vat(event.vat, "invoice")),
-        credit(roles.vat_collected_waiting, section, _vat(event.vat, "payment")),
+        credit(roles.vat_collected, section, vat_of(event.vat, "invoice")),
+        credit(roles.vat_collected_waiting, section, vat_of(event.vat, "payment")),
     )
     label = f"Contribution {event.number}"
     return (
         sale,
+        *_customer_retention(event, roles),
         *contribution(section, event.number, label, event.contribution, roles),
         *levies(section, event.number, ((it.code, it.amount) for it in event.levies), roles),
         *retention(section, event.number, event.internal_retention, roles),
     )
 
 
-def credit_note_issued(event: CreditNoteIssued, roles: AccountRoles) -> Entries:
-    """The sale is taken back in part, and the contribution with it."""
+def _customer_retention(event: InvoiceIssued, roles: AccountRoles) -> Entries:
+    if not event.retained:
+        return ()
     section, customer = event.activity, event.customer
+    retained = entry(
+        "VT",
+        f"{event.number}/RG",
+        f"Retenue de garantie {event.number}",
+        debit(roles.customer_retentions, section, event.retained, customer),
+        credit(roles.customers, section, event.retained, customer),
+    )
+    return (retained,)
+
+
+def deposit_invoice_issued(event: DepositInvoiceIssued, roles: AccountRoles) -> Entries:
+    """The customer owes the deposit; it is a debt towards them until an invoice deducts it."""
+    section = event.activity
+    deposit = entry(
+        "VT",
+        event.number,
+        f"Facture d'acompte {event.number}",
+        debit(roles.customers, section, event.gross, event.customer),
+        *_by_account(event.lines, section),
+        credit(roles.vat_collected, section, vat_of(event.vat, "invoice")),
+        credit(roles.vat_collected_waiting, section, vat_of(event.vat, "payment")),
+    )
+    return (deposit,)
+
+
+def credit_note_issued(event: CreditNoteIssued, roles: AccountRoles) -> Entries:
+    """The sale is taken back in part, and the contribution with it.
+
+    Its VAT comes first out of what waits for a payment, then out of what had fallen due.
+    """
+    section = event.activity
+    collected = vat_of(event.collected, "payment")
     note = entry(
         "VT",
         event.number,
         f"Avoir {event.number} sur facture {event.invoice}",
         *(line.reversed() for line in _by_account(event.lines, section)),
-        debit(roles.vat_collected, section, _vat(event.vat, "invoice")),
-        debit(roles.vat_collected_waiting, section, _vat(event.vat, "payment")),
-        credit(roles.customers, section, event.gross, customer),
+        debit(roles.vat_collected, section, vat_of(event.vat, "invoice") + collected),
+        debit(roles.vat_collected_waiting, section, vat_of(event.vat, "payment") - collected),
+        *off_customer(event, event.gross, roles),
     )
     label = f"Contribution {event.number}"
     return (
@@ -58,69 +93,19 @@ def credit_note_issued(event: CreditNoteIssued, roles: AccountRoles) -> Entries:
         *contribution(section, event.number, label, -event.contribution, roles),
         *levies(section, event.number, ((it.code, -it.amount) for it in event.levies), roles),
         *retention(section, event.number, -event.internal_retention, roles),
-        *_vat_released(section, event.number, event.invoice, event.released, roles),
+        *vat_fallen_due(section, event.number, event.invoice, event.released, roles),
+        *written_up(event, event.number, roles),
     )
-
-
-def payment_received(event: PaymentReceived, roles: AccountRoles) -> Entries:
-    """The bank has the money; VAT that waited for it falls due (CGI art. 269, 2 c)."""
-    section = event.activity
-    paid = entry(
-        "BQ",
-        event.reference,
-        f"Encaissement facture {event.invoice}",
-        debit(roles.bank, section, event.amount),
-        credit(roles.customers, section, event.amount, event.customer),
-    )
-    label = f"Contribution {event.invoice}"
-    return (
-        paid,
-        *_vat_released(section, event.reference, event.invoice, event.vat, roles),
-        *contribution(section, event.reference, label, event.contribution, roles),
-    )
-
-
-def invoice_written_off(event: InvoiceWrittenOff, roles: AccountRoles) -> Entries:
-    """The net is a loss; the VAT is not owed, or never falls due (CGI art. 272, 1)."""
-    section = event.activity
-    loss = roles.bad_debts_prior_years if event.of_prior_year else roles.bad_debts
-    lost = entry(
-        "OD",
-        event.reference,
-        f"Créance irrécouvrable facture {event.invoice}",
-        debit(loss, section, event.net),
-        debit(roles.vat_collected, section, _vat(event.vat, "invoice")),
-        debit(roles.vat_collected_waiting, section, _vat(event.vat, "payment")),
-        credit(roles.customers, section, event.amount, event.customer),
-    )
-    return (lost,)
 
 
 def internal_sale_made(event: InternalSaleMade, roles: AccountRoles) -> Entries:
     """The buyer bears an internal charge, the seller earns an internal product."""
     label = f"Cession interne {event.reference}"
     lines = transfer(event.buyer, event.activity, event.amount, roles)
-    return (entry("CI", event.reference, label, *lines, purpose="internal-sale"),)
-
-
-def _vat_released(
-    section: Section,
-    reference: Reference,
-    invoice: Reference,
-    vat: Iterable[VatPart],
-    roles: AccountRoles,
-) -> Entries:
-    due = _vat(vat, "payment")
-    if not due:
-        return ()
-    released = entry(
-        "OD",
-        f"{reference}/TVA",
-        f"TVA exigible facture {invoice}",
-        debit(roles.vat_collected_waiting, section, due),
-        credit(roles.vat_collected, section, due),
-    )
-    return (released,)
+    sold = entry("CI", event.reference, label, *lines, purpose="internal-sale")
+    label = f"Contribution {event.reference}"
+    seller, owed = event.activity, event.contribution
+    return (sold, *contribution(seller, event.reference, label, owed, roles))
 
 
 def _by_account(lines: Iterable[SaleLine], section: Section) -> tuple[Posting, ...]:
@@ -128,7 +113,3 @@ def _by_account(lines: Iterable[SaleLine], section: Section) -> tuple[Posting, .
     for line in lines:
         totals[line.account] = totals.get(line.account, ZERO) + line.net
     return tuple(credit(account, section, net) for account, net in totals.items())
-
-
-def _vat(amounts: Iterable[VatAmount | VatPart], due: VatDue) -> Decimal:
-    return sum((vat.amount for vat in amounts if vat.due == due), ZERO)

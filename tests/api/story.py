@@ -63,6 +63,7 @@ def told(call: Caller) -> Story:
     _adopted(story)
     contract = _signed(story)
     _sold(story)
+    _settled(story)
     _bought(story)
     _paid(story, contract)
     _divided(story)
@@ -144,6 +145,33 @@ def _sold(story: Story) -> None:
     story.say(f"{ours}/payments", **paid)
     story.say(f"{ours}/write-offs", invoice="F2026-0002", reference="PERTE1")
     story.say(f"{ours}/internal-sales", buyer="E002", reference="CI1", amount="40.00")
+
+
+def _settled(story: Story) -> None:
+    """Deposits, cheques, retentions, refunds and doubtful debts, on invoices of their own."""
+    ours = f"{COOP}/activities/E002"
+    line = {**LINE, "nature": "works", "unit_price": "100.00"}
+    deposit = story.say(f"{ours}/deposit-invoices", customer="C0001", lines=[line])
+    taken = {"deposits": [deposit["data"]["number"]], "retention_rate": "0.05"}
+    whole = [{**line, "unit_price": "500.00"}]
+    sold = story.say(f"{ours}/invoices", customer="C0001", lines=whole, **taken)
+    invoice = {"invoice": sold["data"]["number"]}
+    story.say(f"{ours}/works-acceptances", **invoice)
+    story.say(f"{ours}/retention-payments", reference="RG1", amount="4.00", **invoice)
+    for reference in ("CHQ1", "CHQ2"):
+        cheque = {"reference": reference, "amount": "100.00", "by": "cheque"}
+        story.say(f"{ours}/payments", **invoice, **cheque)
+    story.say(f"{ours}/banked-cheques", payment="CHQ1", **invoice)
+    fee = {"fee": "15.00", "fee_charged_on": True}
+    story.say(f"{ours}/returned-cheques", payment="CHQ1", **fee, **invoice)
+    story.say(f"{ours}/undone-payments", payment="CHQ2", **invoice)
+    doubt = {"reference": "DOUTE1", "depreciation": "200.00"}
+    story.say(f"{ours}/doubtful-invoices", **doubt, **invoice)
+    small = story.say(f"{ours}/invoices", customer="C0001", lines=[line])
+    paid = {"invoice": small["data"]["number"]}
+    story.say(f"{ours}/payments", reference="VIR9", amount="120.00", **paid)
+    story.say(f"{ours}/credit-notes", lines=[line], **paid)
+    story.say(f"{ours}/refunds", reference="RB1", amount="120.00", **paid)
 
 
 def _bought(story: Story) -> None:

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+from domain.activity.activity import ACTIVITY
 from domain.cooperative.cooperative import COOPERATIVE
 from domain.events.adoption import ContributionPolicyAdopted, PolicyAdopted
 from domain.events.closing import JournalTotal
@@ -49,6 +50,9 @@ from tests.domain import test_carry_forward as carried
 from tests.domain import test_closing as closing
 from tests.domain import test_contract_contents as contents
 from tests.domain import test_contribution_charges as contributions
+from tests.domain import test_credit_notes as refunds
+from tests.domain import test_deposits as deposits
+from tests.domain import test_doubtful_debts as doubtful
 from tests.domain import test_enrolment as enrolment
 from tests.domain import test_entrepreneur_contract as contract
 from tests.domain import test_expense_claims as claims
@@ -58,9 +62,11 @@ from tests.domain import test_impact as impact
 from tests.domain import test_interviews as interviews
 from tests.domain import test_mutualisation as mutualisation
 from tests.domain import test_participation as participation
+from tests.domain import test_payments_undone as undone
 from tests.domain import test_payroll_reading as journals
 from tests.domain import test_payslips as payslips
 from tests.domain import test_purchases as purchases
+from tests.domain import test_retentions as retentions
 from tests.domain import test_sales as sales
 from tests.domain import test_share_interest as share_interest
 from tests.domain import test_share_payments as share_payments
@@ -124,7 +130,33 @@ def _credit_note() -> Event:
     decided = sales.after(sales.note(sales.line("100.00")))[-1]
     assert isinstance(decided, CreditNoteIssued)
     part = VatPart(rate="0.20", due="payment", amount="0.01", base="0.05")
-    return decided.model_copy(update={"released": (part,)})
+    return decided.model_copy(update={"released": (part,), "collected": (part,)})
+
+
+def _invoice() -> Event:
+    works = sales.line("1000.00", nature="works")
+    goods = sales.line("10.00", "0.055", nature="goods")
+    facts = [OPENED, deposits.deposited(deposits.deposit_line("400.00", nature="works"))]
+    whole = deposits.final(works, goods, retention_rate="0.05")
+    return _under_cape(given(ACTIVITY, *facts).when(whole, CIRCUMSTANCES).decided())
+
+
+def _under_cape(event: Event) -> Event:
+    return event.model_copy(update={"cape_ends_on": YEAR_OPENED.last})
+
+
+def _sold() -> list[Event]:
+    """An invoice, a deposit's, and what becomes of them."""
+    paid = (sales.payment("1200.00"), sales.note(sales.line("10.00")))
+    cheque = (undone.cheque("600.00"), undone.banked(), undone.returned(fee="15.00"))
+    return [
+        _invoice(),
+        _under_cape(deposits.deposited()),
+        *sales.after(*cheque)[-2:],
+        sales.after(*paid, refunds.refund("1.00"))[-1],
+        retentions.accepted(),
+        sales.after(doubtful.doubt())[-1],
+    ]
 
 
 def _with_bases(event: Event) -> Event:
@@ -274,7 +306,7 @@ def events() -> list[Event]:
     """One of each."""
     return [
         OPENED,
-        sales.issued(sales.line("1000.00"), sales.line("10.00", "0.055", nature="goods")),
+        *_sold(),
         _credit_note(),
         *map(_with_bases, sales.after(sales.payment("700.00"), sales.loss())[-2:]),
         claims.claimed(claims.TRAIN, {"type": "car", "kilometres": "12.345"}),

@@ -1,5 +1,6 @@
 """What a cooperative adopts holds from its day on, on accounts that exist."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -16,6 +17,7 @@ from domain.cooperative.adoption import (
     AdoptExpenseType,
     AdoptNumberSeries,
     AdoptPolicy,
+    ContributionBaseOfPastMonth,
     ContributionFromMidMonth,
     FiscalYearNotNext,
     LiaisonNotInternal,
@@ -173,9 +175,23 @@ def test_a_contribution_charged_by_the_month_changes_between_two_months() -> Non
     by_month = past.when(contribution(**MONTHLY), CIRCUMSTANCES).decided()
     after = given(COOPERATIVE, FOUNDED, by_month)
     after.when(contribution(MID_JULY), CIRCUMSTANCES).then_refused(ContributionFromMidMonth)
-    after.when(contribution(date(2026, 8, 1)), CIRCUMSTANCES).then_says(
-        policy=CONTRIBUTION.policy
+    in_august = replace(CIRCUMSTANCES, today=date(2026, 8, 20))
+    after.when(contribution(date(2026, 8, 1)), in_august).then_says(policy=CONTRIBUTION.policy)
+
+
+def test_what_bears_a_contribution_does_not_change_in_months_gone_by() -> None:
+    flat = given(COOPERATIVE, FOUNDED).when(CONTRIBUTION, CIRCUMSTANCES).decided()
+    past = given(COOPERATIVE, FOUNDED, flat)
+    august = date(2026, 8, 1)
+    in_august = replace(CIRCUMSTANCES, today=date(2026, 8, 20))
+    for since in (JULY, august):
+        refused = past.when(contribution(since, **MONTHLY), CIRCUMSTANCES)
+        refused.then_refused(ContributionBaseOfPastMonth)
+    past.when(contribution(JULY, **MONTHLY), in_august).then_refused(
+        ContributionBaseOfPastMonth
     )
+    past.when(contribution(august, **MONTHLY), in_august).then_says(effective_from=august)
+    past.when(contribution(JULY, rate="0.12"), CIRCUMSTANCES).then_says(effective_from=JULY)
 
 
 def smoothing(target: str, **scope: Any) -> AdoptPolicy:

@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from domain.activity.activity import ACTIVITY
+from domain.activity.contribution_charges import ChargeMinimumContribution
+from domain.activity.internal_sales import SellInternally
 from domain.circumstances import Circumstances
 from domain.events.event import Event
 from domain.events.expense_claims import ExpensesClaimed
-from domain.events.sales import CreditNoteIssued, InvoiceIssued
+from domain.events.sales import CreditNoteIssued, DepositInvoiceIssued, InvoiceIssued
 from domain.money import ZERO, euros, rounded
 from domain.period import FiscalYear
 from domain.policies.contribution import (
@@ -26,6 +28,7 @@ from domain.policies.contribution import (
 from domain.policies.presets import CONTRIBUTION_PRESETS
 from domain.rulebook import Adopted, Dated
 from tests.domain.cooperative_of_2026 import (
+    MARCH,
     NEW_YEAR,
     OPENED,
     TODAY,
@@ -34,7 +37,7 @@ from tests.domain.cooperative_of_2026 import (
 )
 from tests.domain.specification import given
 from tests.domain.test_expense_claims import claim
-from tests.domain.test_sales import invoice, line, note, payment
+from tests.domain.test_sales import invoice, line, loss, note, payment
 
 JULY = date(2026, 7, 1)
 ASTROLABE = CONTRIBUTION_PRESETS["astrolabe"]
@@ -57,7 +60,7 @@ def after(circumstances: Circumstances, *commands: Any) -> list[Any]:
     facts: list[Event] = [OPENED]
     for rank, command in enumerate(commands, 1):
         decided = given(ACTIVITY, *facts).when(command, circumstances).decided()
-        if isinstance(decided, InvoiceIssued | CreditNoteIssued):
+        if isinstance(decided, InvoiceIssued | DepositInvoiceIssued | CreditNoteIssued):
             decided = decided.model_copy(update={"number": f"F{rank}"})
         facts.append(decided)
     return facts[1:]
@@ -273,6 +276,61 @@ def test_held_expenses_never_give_back_more_than_was_charged(
         before += more
         assert charged == max(ZERO, before) * held.rate
         assert rounded(charged) >= 0
+
+
+# Losses and internal sales
+
+
+def test_a_loss_gives_nothing_back_unless_the_cooperative_chose_it() -> None:
+    commands = (invoice(), payment("600.00"), loss())
+    assert owed(after(under(policy()), *commands)) == ["100.00", "0.00", "0.00"]
+    generous = under(policy(back_on_losses=True), Dated(JULY, policy()))
+    facts = after(generous, *commands)
+    assert (facts[2].contribution_base, facts[2].contribution) == (
+        euros("500.00"),
+        euros("50.00"),
+    )
+    given(ACTIVITY, OPENED, *facts[:2]).when(loss(), generous).then_books(
+        "OD IRR-1 6541 E001 500.00 0.00",
+        "OD IRR-1 4458 E001 100.00 0.00",
+        "OD IRR-1 411 E001 0.00 600.00",
+        "CI IRR-1/C 181 E001 50.00 0.00",
+        "CI IRR-1/C 186 E001 0.00 50.00",
+        "CI IRR-1/C 187 COOP 50.00 0.00",
+        "CI IRR-1/C 181 COOP 0.00 50.00",
+    )
+
+
+def test_a_loss_lowers_the_tier_that_is_reached() -> None:
+    generous = policy(back_on_losses=True, tiers=[{"above": "1000.00", "rate": "0.01"}])
+    facts = after(under(generous), invoice(), loss(MARCH), invoice(line("200.00")))
+    assert owed(facts[::2]) == ["100.00", "20.00"]
+
+
+def test_what_was_never_received_has_nothing_to_give_back() -> None:
+    received = under(policy(base="received", back_on_losses=True))
+    facts = after(received, invoice(), payment("600.00"), loss())
+    assert facts[2].contribution == ZERO
+
+
+def test_internal_sales_owe_nothing_unless_the_cooperative_chose_it() -> None:
+    sale = SellInternally(occurred_on=MARCH, buyer="E002", reference="FI-1", amount="300.00")
+    given(ACTIVITY, OPENED).when(sale, under(policy())).then_says(contribution=ZERO)
+    reduced = under(policy(internal_rate="0.03"))
+    given(ACTIVITY, OPENED).when(sale, reduced).then_books(
+        "CI FI-1 186 E002 300.00 0.00",
+        "CI FI-1 181 E002 0.00 300.00",
+        "CI FI-1 181 E001 300.00 0.00",
+        "CI FI-1 187 E001 0.00 300.00",
+        "CI FI-1/C 186 E001 9.00 0.00",
+        "CI FI-1/C 181 E001 0.00 9.00",
+        "CI FI-1/C 181 COOP 9.00 0.00",
+        "CI FI-1/C 187 COOP 0.00 9.00",
+    )
+    scale = under(policy(internal_rate="0.03", minimum_cesa="20.00"))
+    year = ChargeMinimumContribution(occurred_on=TODAY, fiscal_year=NEW_YEAR)
+    (_, topped_up) = after(scale, sale, year)
+    assert topped_up.amount == euros("11.00")
 
 
 def test_expenses_lower_a_margin_and_nothing_at_once() -> None:

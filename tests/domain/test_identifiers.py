@@ -39,7 +39,7 @@ TABLE: list[tuple[Any, list[object], list[object]]] = [
     (AccountNumber, ["512", "10"], ["812", "012", "5", "51A", "5" * 11, "5１２"]),
     (LedgerAccount, ["512", "41CLIENT", "90"], ["0512", "4A1", "5"]),
     (JournalCode, ["VT", "B 1", "1"], ["", " VT", "V" * 21]),
-    (EntryReference, ["F2026-0001/C", "a:1"], ["", "/C", "é", "F" * 41]),
+    (EntryReference, ["F2026-0001/C", "a:1"], ["", "/C", "é", "F" * 46]),
     (Reference, ["F2026-0001", "A+1.2/3_4"], ["f1", "-F1", "F1-", "F--1", "F 1", "F" * 36, ""]),
     (Code, ["train", "train-2"], ["Train", "-train", "train-", "a" * 41]),
     (Auxiliary, ["C0001", "F1234567"], ["C001", "C12345678", "X0001", "C００01", "C0001\n"]),

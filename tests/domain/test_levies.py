@@ -7,7 +7,7 @@ import pytest
 
 from domain.activity.activity import ACTIVITY
 from domain.activity.contribution_charges import (
-    NothingRetained,
+    NothingKept,
     ReleasedBeforeKept,
     ReleaseInternalRetention,
 )
@@ -127,9 +127,9 @@ def test_a_credit_note_gives_back_its_part_of_what_is_still_kept() -> None:
 
 
 REFUSED: list[tuple[list[Any], Any, type[Refusal]]] = [
-    ([], release(), NothingRetained),
-    ([invoice()], release("60.01"), NothingRetained),
-    ([invoice(), release()], release(), NothingRetained),
+    ([], release(), NothingKept),
+    ([invoice()], release("60.01"), NothingKept),
+    ([invoice(), release()], release(), NothingKept),
     ([invoice()], release(occurred_on=NEW_YEAR), ReleasedBeforeKept),
 ]
 

@@ -6,11 +6,18 @@ from typing import Any
 import pytest
 
 from domain.activity.activity import ACTIVITY
-from domain.activity.sale_lines import LineOfSale, NothingInvoiced, UnknownVatRate
+from domain.activity.sale_lines import (
+    LineOfSale,
+    NothingInvoiced,
+    RateWithoutTax,
+    RegimeOfAnotherNature,
+    UnknownVatRate,
+)
 from domain.activity.sales import (
     BeforeInvoice,
     DueBeforeIssue,
     IssueCreditNote,
+    IssueDepositInvoice,
     IssueInvoice,
     NothingDue,
     PaymentAlreadyRecorded,
@@ -25,6 +32,7 @@ from domain.events.sales import InvoiceIssued, PaymentReceived
 from domain.money import ZERO, AmountTooLarge, euros
 from domain.policies.account_roles import AccountRoles
 from domain.policies.contribution import ContributionPolicy
+from domain.posting.rules import entries_of
 from domain.refusal import Refusal
 from domain.rulebook import Dated, InternalAccount, UnknownAccount, UnknownParty
 from tests.domain.cooperative_of_2026 import (
@@ -37,6 +45,7 @@ from tests.domain.cooperative_of_2026 import (
     with_rules,
 )
 from tests.domain.specification import given
+from tests.scenario import written
 
 JULY = date(2026, 7, 1)
 
@@ -71,13 +80,15 @@ def loss(day: date = TODAY, number: str = "F1") -> WriteOffInvoice:
     return WriteOffInvoice(occurred_on=day, invoice=number, reference="IRR-1")
 
 
-def after(*commands: Any, start: InvoiceIssued | None = None) -> list[Event]:
+def after(*commands: Any, start: Event | None = None) -> list[Event]:
     """The facts those commands on an invoice make, in order."""
     facts: list[Event] = [OPENED, start or issued()]
     for index, command in enumerate(commands):
         decided = given(ACTIVITY, *facts).when(command, CIRCUMSTANCES).decided()
         if isinstance(command, IssueCreditNote):
             decided = decided.model_copy(update={"number": f"A{index}"})
+        if isinstance(command, IssueInvoice | IssueDepositInvoice):
+            decided = decided.model_copy(update={"number": f"F{index + 2}"})
         facts.append(decided)
     return facts
 
@@ -197,6 +208,9 @@ INVOICES_REFUSED: list[tuple[IssueInvoice, Circumstances, type[Refusal]]] = [
     (invoice(customer="F0001"), CIRCUMSTANCES, UnknownParty),
     (invoice(due_on=date(2026, 3, 9)), CIRCUMSTANCES, DueBeforeIssue),
     (invoice(line("1.00", "0.196")), CIRCUMSTANCES, UnknownVatRate),
+    (invoice(line("1.00", "0")), CIRCUMSTANCES, UnknownVatRate),
+    (invoice(line("1.00", "0.20", regime="exempt")), CIRCUMSTANCES, RateWithoutTax),
+    (invoice(line("1.00", "0", regime="export")), CIRCUMSTANCES, RegimeOfAnotherNature),
     (invoice(line("1.00", account="7999")), CIRCUMSTANCES, UnknownAccount),
     (invoice(line("1.00", account="187")), CIRCUMSTANCES, InternalAccount),
     (invoice(line("0.004")), CIRCUMSTANCES, NothingInvoiced),
@@ -283,12 +297,19 @@ def test_a_payment_is_refused(
     given(ACTIVITY, *after(*before)).when(command, CIRCUMSTANCES).then_refused(refusal)
 
 
-def test_entries_use_the_accounts_of_their_day() -> None:
-    roles = AccountRoles(customers="4111", bank="5121")
+def test_a_payment_moves_the_accounts_its_invoice_moved() -> None:
+    roles = AccountRoles(customers="4111", vat_collected_waiting="44587", bank="5121")
     changed = with_rules(roles=(Dated(JULY, roles),))
     given(ACTIVITY, *after()).when(payment("60.00"), changed).then_books(
         "BQ R1 5121 E001 60.00 0.00",
-        "BQ R1 4111 E001 0.00 60.00",
+        "BQ R1 411 E001 0.00 60.00",
         "OD R1/TVA 4458 E001 10.00 0.00",
         "OD R1/TVA 44571 E001 0.00 10.00",
     )
+
+
+def test_a_payment_recorded_before_it_told_its_invoice_s_date_uses_its_own_day() -> None:
+    roles = AccountRoles(customers="4111")
+    paid = after(payment("60.00"))[-1].model_copy(update={"document_on": None})
+    rulebook = with_rules(roles=(Dated(JULY, roles),)).rulebook
+    assert written(entries_of(paid, rulebook))[1] == "BQ R1 4111 E001 0.00 60.00"

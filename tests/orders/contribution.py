@@ -29,6 +29,7 @@ SCALES = (
     ContributionPolicy(rate="0.10", base="received", monthly_fee="7.77"),
     ContributionPolicy(rate="0.135", base="margin", minimum_cesa="1000.00"),
     ContributionPolicy(rate="0.07", credit_ahead=False, minimum_cesa="99.99"),
+    ContributionPolicy(rate="0.1111", back_on_losses=True, internal_rate="0.033"),
 )
 POLICIES: tuple[Policy, ...] = (
     LevyPolicy(code="insurance", rate="0.0085"),

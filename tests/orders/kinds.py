@@ -1,7 +1,17 @@
 """Every kind of order, as histories draw them."""
 
 from tests.histories import Maker
-from tests.orders import contribution, cooperative, pay, purchases, sales, shares, surplus, vat
+from tests.orders import (
+    contribution,
+    cooperative,
+    pay,
+    purchases,
+    receipts,
+    sales,
+    shares,
+    surplus,
+    vat,
+)
 
 SALES: tuple[Maker, ...] = (
     sales.invoice,
@@ -13,6 +23,15 @@ SALES: tuple[Maker, ...] = (
     sales.loss,
     contribution.scale,
     contribution.beside,
+    sales.deposit,
+    sales.final_invoice,
+    receipts.retention,
+    receipts.acceptance,
+    receipts.cheque_banked,
+    receipts.cheque_returned,
+    receipts.payment_undone,
+    receipts.refund,
+    receipts.doubt,
 )
 SURPLUS: tuple[Maker, ...] = (
     surplus.split,

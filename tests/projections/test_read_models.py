@@ -5,6 +5,7 @@ import pkgutil
 from datetime import date
 
 import projections
+from domain.activity.sales import DoubtInvoice
 from domain.cooperative.parties import ChangePartyDetails
 from domain.entrepreneur_contract.terms import EndContract
 from domain.money import euros
@@ -21,7 +22,14 @@ from projections.read_model import ReadModel
 from projections.receivables import receivables
 from projections.registry import READ_MODELS
 from projections.vault import values
+from tests.domain.cases.sales_documents import (
+    bounced,
+    deposited,
+    retained,
+    subcontracted,
+)
 from tests.projections.kept import Kept, a_year, g01
+from tests.scenario import LONG_AGO
 
 
 def test_every_read_model_is_registered() -> None:
@@ -69,6 +77,74 @@ def test_a_receivable_falls_as_it_is_paid(kept: Kept) -> None:
         assert (found.number, found.customer) == ("F2026-0001", "C0001")
         assert (found.paid, found.outstanding) == (euros("700.00"), euros("500.00"))
         assert receivables(snapshot, activity="E002") == ()
+
+
+def _founded(kept: Kept) -> None:
+    kept.books.today(LONG_AGO)
+    kept.books.founded()
+    for code in ("E001", "E002"):
+        kept.books.activity(code)
+
+
+def test_a_retention_is_due_a_year_after_the_works_are_accepted(kept: Kept) -> None:
+    _founded(kept)
+    retained(kept.books)
+    for day, outstanding, due_on in (
+        (date(2026, 3, 30), "2280.00", None),
+        (date(2026, 3, 31), "2280.00", date(2027, 3, 31)),
+        (date(2026, 4, 15), "0.00", date(2027, 3, 31)),
+    ):
+        with kept.seen(as_of=day) as snapshot:
+            (found,) = receivables(snapshot)
+            assert (found.outstanding, found.retained) == (euros(outstanding), euros("120.00"))
+            assert found.retention_due_on == due_on
+    with kept.seen(as_of=date(2027, 3, 31)) as snapshot:
+        (found,) = receivables(snapshot)
+        assert (found.paid, found.retained) == (euros("2400.00"), euros("0.00"))
+
+
+def test_an_invoice_deducts_its_deposit_which_stands_apart(kept: Kept) -> None:
+    _founded(kept)
+    deposited(kept.books)
+    with kept.seen() as snapshot:
+        deposit, final = receivables(snapshot, activity="E001")
+    assert (deposit.deposit, deposit.gross, deposit.outstanding) == (
+        True,
+        euros("1080.00"),
+        euros("0.00"),
+    )
+    assert (final.deposit, final.deducted, final.gross) == (
+        False,
+        euros("1080.00"),
+        euros("3600.00"),
+    )
+    assert (final.paid, final.outstanding) == (euros("2520.00"), euros("0.00"))
+    assert [it.business_case for it in (deposit, final)] == ["S1", "S4"]
+
+
+def test_an_invoice_is_told_with_what_it_must_say(kept: Kept) -> None:
+    _founded(kept)
+    subcontracted(kept.books)
+    with kept.seen() as snapshot:
+        (found,) = receivables(snapshot)
+    assert (found.mentions, found.business_case) == (["Autoliquidation"], "S5")
+
+
+def test_a_cheque_that_came_back_is_due_with_its_fee_and_may_be_doubtful(kept: Kept) -> None:
+    _founded(kept)
+    bounced(kept.books)
+    doubt = DoubtInvoice(
+        occurred_on=date(2026, 4, 2),
+        invoice="F2026-0108",
+        reference="D1",
+        depreciation="400.00",
+    )
+    kept.books.when("E001", doubt)
+    with kept.seen() as snapshot:
+        (found,) = receivables(snapshot)
+    assert (found.paid, found.charged) == (euros("0.00"), euros("0.00"))
+    assert (found.outstanding, found.doubtful) == (euros("1200.00"), euros("1200.00"))
+    assert found.depreciation == euros("400.00")
 
 
 def test_an_activity_stands_with_its_contracts(kept: Kept) -> None:

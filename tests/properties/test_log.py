@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from domain.cooperative.cooperative import COOPERATIVE, Cooperative
 from domain.events.catalogue import CATALOGUE
-from domain.events.sales import CreditNoteIssued, InvoiceIssued
+from domain.events.sales import CreditNoteIssued, DepositInvoiceIssued, InvoiceIssued
 from domain.posting.rules import entries_of
 from domain.recorded import Noted, Recorded, decode, encode
 from domain.rulebook import Rulebook
@@ -24,7 +24,7 @@ from tests.strategies import histories
 def numbers_follow_each_other_without_a_gap_and_in_date_order(history: History) -> None:
     series: dict[str, list[tuple[int, date]]] = {}
     for recorded in history.books.log:
-        if isinstance(recorded.event, InvoiceIssued | CreditNoteIssued):
+        if isinstance(recorded.event, InvoiceIssued | DepositInvoiceIssued | CreditNoteIssued):
             name, number = recorded.event.number.rsplit("-", 1)
             series.setdefault(name, []).append((int(number), recorded.event.occurred_on))
     for name, given_ in series.items():

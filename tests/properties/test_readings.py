@@ -160,11 +160,19 @@ def _expect_shares(snapshot: Snapshot, history: History) -> None:
 
 
 def _expect_receivables(snapshot: Snapshot, history: History) -> None:
-    found = {(it.activity, it.number): it.outstanding for it in receivables(snapshot)}
-    expected: dict[tuple[str, str], Decimal] = {}
+    found = {
+        (it.activity, it.number): (it.outstanding, it.retained, it.depreciation)
+        for it in receivables(snapshot)
+    }
+    doubtful = {(it.activity, it.number) for it in receivables(snapshot) if it.doubtful}
+    expected: dict[tuple[str, str], tuple[Decimal, Decimal, Decimal]] = {}
+    doubted: set[tuple[str, str]] = set()
     for code in ACTIVITIES:
         state = history.books.load(Address("activity", code)).state
         assert isinstance(state, Activity)
-        for number, invoice in state.sales.invoices.items():
-            expected[code, number] = invoice.outstanding
+        for number, it in state.sales.invoices.items():
+            expected[code, number] = (it.outstanding, it.retained, it.depreciation)
+            if it.doubtful:
+                doubted.add((code, number))
     assert found == expected
+    assert doubtful == doubted

@@ -1,12 +1,22 @@
 """The command line keeps books from one end to the other, on the database it is given."""
 
 import json
+import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
+from api.settings import Settings
+from domain.activity.activity import OpenActivity
+from domain.books import Origin
+from domain.entrepreneur_contract.terms import SignCesa
+from domain.identifiers import opaque
+from domain.privacy import Name
 from domain.refusal import Refusal
+from domain.streams import Address
+from scripts.books_commands import network
 from scripts.faults import sentence_of
 from scripts.main import app
 
@@ -62,6 +72,43 @@ def test_a_year_is_told_written_taken_over_and_written_again(
     assert "version 2 serves" in grandlivre.told("rebuild", "mirror")
 
 
+def _opened(cooperative: str, *codes: str) -> None:
+    day = date(2025, 1, 1)
+    with network(Settings()) as opened:
+        books, origin = opened.cell(cooperative).books, Origin("test")
+        for code in codes:
+            contract = opaque("con", code.encode().rjust(16))
+            cesa = SignCesa(occurred_on=day, entrepreneur=Name(code), starts_on=day)
+            books.execute(Address("contract", contract), cesa, origin)
+            opening = OpenActivity(
+                occurred_on=day, activity=code, trade_name=Name(code), contracts=(contract,)
+            )
+            books.execute(Address("activity", code), opening, origin)
+
+
+def test_a_published_contribution_is_adopted_and_charged_once(
+    grandlivre: CommandLine,
+) -> None:
+    grandlivre.told("found", "small", *COMPANY, *FIRST_YEAR)
+    _opened("small", "E001", "E002")
+    adopt, since = ("contribution", "adopt", "small"), ("--from", "2025-01-01")
+    by_month = grandlivre.told(*adopt, "coopaname", *since, "--activity", "E002")
+    assert "coopaname holds for E002 from 2025-01-01 on" in by_month
+    by_year = grandlivre.told(*adopt, "astrolabe", *since)
+    assert "astrolabe holds for every activity from 2025-01-01 on" in by_year
+
+    month = ("contribution", "month", "small", "2025-12")
+    assert _charged(grandlivre.told(*month)) == {"E002": "30.00", "Total": "30.00"}
+    year = ("contribution", "year", "small", "2025")
+    assert _charged(grandlivre.told(*year)) == {"E001": "2 160.00", "Total": "2 160.00"}
+    for again in (month, year):
+        assert _charged(grandlivre.told(*again)) == {"Total": "0.00"}
+
+
+def _charged(told: str) -> dict[str, str]:
+    return dict(re.findall(r"(E00[0-9]|Total) +([0-9 ]+\.[0-9]{2})\b", told))
+
+
 def test_another_company_s_books_are_not_taken_over(
     grandlivre: CommandLine, tmp_path: Path
 ) -> None:
@@ -82,6 +129,11 @@ def test_another_company_s_books_are_not_taken_over(
         (("rebuild", "nobody"), 1),
         (("vat", "nobody", "2026-03"), 1),
         (("vat", "nobody", "2026-13"), 2),
+        (("contribution", "month", "nobody", "2026-03"), 1),
+        (("contribution", "month", "nobody", "2026-13"), 2),
+        (("contribution", "year", "nobody", "2026"), 1),
+        (("contribution", "adopt", "nobody", "astrolabe", "--from", "2026-01-01"), 1),
+        (("contribution", "adopt", "nobody", "other", "--from", "2026-01-01"), 2),
         (("export", "fec", "nobody", "--year", "2025"), 1),
         (("serve", "--host", "0.0.0.0"), 2),  # noqa: S104  # It must be refused.
         (("import", "fec", "nobody", "missing.txt"), 2),

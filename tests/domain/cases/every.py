@@ -8,6 +8,7 @@ from tests.domain.cases import (
     pay,
     purchases,
     sales,
+    sales_documents,
     shares,
     surplus,
     vat,
@@ -16,6 +17,7 @@ from tests.domain.cases.words import Case, Figure
 
 PARTS = (
     sales,
+    sales_documents,
     purchases,
     internal_sales,
     pay,
