@@ -74,6 +74,14 @@ COMMANDS = (
         ACTIVITY,
     ),
     CommandRoute("/activities/{activity}/supplier-payments", purchases.PaySupplier, ACTIVITY),
+    CommandRoute(
+        "/activities/{activity}/supplier-credit-notes",
+        purchases.BookSupplierCreditNote,
+        ACTIVITY,
+    ),
+    CommandRoute(
+        "/activities/{activity}/supplier-refunds", purchases.ReceiveSupplierRefund, ACTIVITY
+    ),
     CommandRoute("/contracts/capes", SignCape, NEW_CONTRACT),
     CommandRoute("/contracts/cesas", SignCesa, NEW_CONTRACT),
     CommandRoute("/contracts/{contract}/capes", SignCape, CONTRACT),

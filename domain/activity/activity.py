@@ -6,10 +6,11 @@ from typing import assert_never
 from pydantic import Field
 from typing_extensions import override
 
-from domain.activity import expense_claims, internal_sales, purchases, sales
+from domain.activity import expense_claims, internal_sales, payables, purchases, sales
 from domain.activity.expense_claims import ExpenseClaims, ExpenseClaimsCommand
 from domain.activity.internal_sales import InternalSales, SellInternally
-from domain.activity.purchases import Purchases, PurchasesCommand
+from domain.activity.payables import Purchases
+from domain.activity.purchases import PurchasesCommand
 from domain.activity.sales import Sales, SalesCommand
 from domain.circumstances import Circumstances
 from domain.decider import Command, Decider
@@ -78,7 +79,7 @@ def evolve(state: Activity, event: ActivityEvent) -> Activity:
         sold = internal_sales.evolve(state.internal_sales, event)
         return replace(state, internal_sales=sold)
     if isinstance(event, PurchasesEvent):
-        return replace(state, purchases=purchases.evolve(state.purchases, event))
+        return replace(state, purchases=payables.evolve(state.purchases, event))
     if isinstance(event, ExpenseClaimsEvent):
         return replace(state, claims=expense_claims.evolve(state.claims, event))
     assert_never(event)

@@ -9,7 +9,9 @@ from domain.identifiers import AccountNumber, Day, EntryReference, LedgerAccount
 from domain.money import Euros, PositiveEuros, Rate, SomeEuros
 from domain.value import Value
 
-VatPeriod = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2]|Q[1-4])$")]
+VatPeriod = Annotated[
+    str, StringConstraints(pattern=r"^(19|2[01])[0-9]{2}-(0[1-9]|1[0-2]|Q[1-4])$")
+]
 """What a return is for: a month, `2026-03`, or a quarter, `2026-Q1` (CGI art. 287, 2)."""
 
 VatOperation = Literal[

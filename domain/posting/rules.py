@@ -29,9 +29,11 @@ from domain.events.internal_sales import InternalSaleMade
 from domain.events.parties import CustomerRegistered, PartyDetailsChanged, SupplierRegistered
 from domain.events.pay import PayslipBooked, SocialDuesPaid, WagesPaid
 from domain.events.purchases import (
+    SupplierCreditNoteBooked,
     SupplierInvoiceBooked,
     SupplierInvoiceCorrected,
     SupplierPaid,
+    SupplierRefunded,
 )
 from domain.events.sales import (
     CreditNoteIssued,
@@ -54,9 +56,11 @@ from domain.posting.pay import payslip_booked, social_dues_paid, wages_paid
 from domain.posting.purchases import (
     expenses_claimed,
     expenses_paid,
+    supplier_credit_note_booked,
     supplier_invoice_booked,
     supplier_invoice_corrected,
     supplier_paid,
+    supplier_refunded,
 )
 from domain.posting.sales import (
     credit_note_issued,
@@ -104,6 +108,8 @@ RULES_IN_ORDER = (
     Rule(SupplierInvoiceBooked, ALWAYS, supplier_invoice_booked),
     Rule(SupplierInvoiceCorrected, ALWAYS, supplier_invoice_corrected),
     Rule(SupplierPaid, ALWAYS, supplier_paid),
+    Rule(SupplierCreditNoteBooked, ALWAYS, supplier_credit_note_booked),
+    Rule(SupplierRefunded, ALWAYS, supplier_refunded),
     Rule(InternalSaleMade, ALWAYS, internal_sale_made),
     Rule(CapeSigned, ALWAYS, nothing),
     Rule(CesaSigned, ALWAYS, nothing),

@@ -10,13 +10,20 @@ from typing import NamedTuple
 
 from domain.events.event import Event
 from domain.events.imported_books import EntryImported
+from domain.events.purchases import (
+    PurchaseVat,
+    SupplierCreditNoteBooked,
+    SupplierInvoiceBooked,
+    SupplierInvoiceCorrected,
+    SupplierPaid,
+)
 from domain.events.sales import (
     CreditNoteIssued,
     InvoiceIssued,
     InvoiceWrittenOff,
     PaymentReceived,
 )
-from domain.events.vat import SaleRegime, VatAmount, VatDue, VatPart
+from domain.events.vat import PurchaseRegime, SaleRegime, VatAmount, VatDue, VatPart
 from domain.events.vat_returns import VatOperation
 from domain.identifiers import Section
 from domain.journal import JournalEntry, Posting
@@ -30,6 +37,12 @@ _OF_SALE: dict[SaleRegime, VatOperation] = {
     "services-abroad": "sale-services-abroad",
     "goods-to-eu": "sale-goods-to-eu",
     "export": "sale-export",
+}
+_OF_PURCHASE: dict[PurchaseRegime, VatOperation] = {
+    "reverse-charge-works": "purchase-reverse-charge-works",
+    "services-from-abroad": "purchase-services-from-abroad",
+    "goods-from-eu": "purchase-goods-from-eu",
+    "goods-from-unestablished": "purchase-goods-from-unestablished",
 }
 
 
@@ -67,7 +80,7 @@ def vat_items(event: Event, entries: tuple[JournalEntry, ...]) -> tuple[VatItem,
     """The items of an event: none when it moves no VAT and sells nothing free of it."""
     if isinstance(event, EntryImported):
         return ()
-    return (*_due(event, entries), *_deducted(entries))
+    return (*_due(event, entries), *_deducted(event, entries))
 
 
 def _due(event: Event, entries: tuple[JournalEntry, ...]) -> Iterator[VatItem]:
@@ -91,10 +104,16 @@ def _due(event: Event, entries: tuple[JournalEntry, ...]) -> Iterator[VatItem]:
             yield VatItem(rank, line.section, "sale", None, ZERO, -line.amount)
 
 
-def _deducted(entries: tuple[JournalEntry, ...]) -> Iterator[VatItem]:
+def _deducted(event: Event, entries: tuple[JournalEntry, ...]) -> Iterator[VatItem]:
+    by_credit_note = isinstance(event, SupplierCreditNoteBooked)
     for rank, entry in enumerate(entries, start=1):
         for line in to_declare(entry):
-            if is_deductible(line.account):
+            if not is_deductible(line.account):
+                continue
+            if by_credit_note and line.credit:
+                taken = (rank, line.section, "deduction-taken-back", None, ZERO, line.credit)
+                yield VatItem._make(taken)
+            else:
                 yield VatItem(rank, line.section, _deduction(line), None, ZERO, line.amount)
 
 
@@ -114,6 +133,16 @@ def _told(event: Event) -> Iterator[_Told]:
             yield from _sold(event.vat, "payment", 1)
         case InvoiceWrittenOff():
             yield from _sold(event.vat, "invoice", -1)
+        case SupplierInvoiceBooked():
+            yield from _bought(event.vat, "invoice", 1)
+        case SupplierInvoiceCorrected():
+            yield from _bought(event.wrong_vat, "invoice", -1)
+            yield from _bought(event.vat, "invoice", 1)
+        case SupplierPaid():
+            yield from _bought(event.vat, "payment", 1)
+        case SupplierCreditNoteBooked():
+            yield from _bought(event.taken_back, None, -1)
+            yield from _bought(event.released, "payment", 1)
         case _:
             return
 
@@ -123,6 +152,13 @@ def _sold(amounts: Iterable[VatAmount | VatPart], due: VatDue, sign: int) -> Ite
         base = _base(vat)
         if vat.due == due and (base or vat.amount):
             yield _Told(_OF_SALE[vat.regime], vat.rate, sign * base, sign * vat.amount)
+
+
+def _bought(vat: Iterable[PurchaseVat], due: VatDue | None, sign: int) -> Iterator[_Told]:
+    for part in vat:
+        if part.regime != "taxed" and part.rate is not None and due in {None, part.due}:
+            operation = _OF_PURCHASE[part.regime]
+            yield _Told(operation, part.rate, sign * part.base, sign * part.owed)
 
 
 def _base(vat: VatAmount | VatPart) -> Decimal:

@@ -126,6 +126,10 @@ def _bought(story: Story) -> None:
     )
     owed = {"supplier": "F0001", "invoice": "FA-1", "amount": "72.00"}
     story.say(f"{ours}/supplier-payments", **owed)
+    back = {"supplier": "F0001", "invoice": "FA-1"}
+    credited = [{**BILLED, "net": "10.00", "vat": "2.00"}]
+    story.say(f"{ours}/supplier-credit-notes", reference="AV-1", lines=credited, **back)
+    story.say(f"{ours}/supplier-refunds", reference="RB-1", amount="12.00", **back)
     expenses = [{"type": "travel", "gross": "24.00", "vat": "4.00"}]
     story.say(f"{ours}/expense-claims", reference="NDF1", lines=expenses)
     story.say(f"{ours}/expense-payments", claim="NDF1")

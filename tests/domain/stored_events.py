@@ -35,6 +35,7 @@ from tests.domain import test_entrepreneur_contract as contract
 from tests.domain import test_expense_claims as claims
 from tests.domain import test_hand_entries as by_hand
 from tests.domain import test_payslips as payslips
+from tests.domain import test_purchase_vat as purchase_vat
 from tests.domain import test_purchases as purchases
 from tests.domain import test_sales as sales
 from tests.domain import test_shares as shares
@@ -135,11 +136,11 @@ def events() -> list[Event]:
         purchases.WRONG,
         purchases.corrected(),
         purchases.paid("200.00"),
+        *purchase_vat.STORED,
         InternalSaleMade(
             occurred_on=MARCH, activity="E001", buyer="E002", reference="FI-1", amount="300.00"
         ),
-        contract.cape_signed(NEW_YEAR, date(2026, 12, 31)),
-        contract.SIGNED,
+        *(contract.cape_signed(NEW_YEAR, date(2026, 12, 31)), contract.SIGNED),
         contract.ended(MARCH).model_copy(update={"reason": "business-created"}),
         payslips.booked(),
         payslips.PAID,

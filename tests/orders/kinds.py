@@ -29,6 +29,8 @@ MAKERS: tuple[Maker, ...] = (
         purchases.transfer,
         purchases.transfer,
         purchases.correction,
+        purchases.credit_note,
+        purchases.refund,
         pay.payslip,
         pay.wages,
         pay.dues,
