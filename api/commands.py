@@ -20,7 +20,15 @@ from api.problems import COMMAND_PROBLEMS, problem_responses
 from api.refusals import refusals_of
 from domain.activity import activity, expense_claims, purchases, sales
 from domain.activity.internal_sales import SellInternally
-from domain.cooperative import adoption, closing, hand_entries, parties, shares, vat_returns
+from domain.cooperative import (
+    adoption,
+    bank_fees,
+    closing,
+    hand_entries,
+    parties,
+    shares,
+    vat_returns,
+)
 from domain.cooperative.cooperative import FoundCooperative
 from domain.decider import Command
 from domain.entrepreneur_contract.payslips import BookPayslip, PaySocialDues, PayWages
@@ -51,6 +59,7 @@ COMMANDS = (
     CommandRoute("/member-admissions", shares.AdmitMember, COOPERATIVE),
     CommandRoute("/journal-entries", hand_entries.BookEntry, COOPERATIVE),
     CommandRoute("/entry-reversals", hand_entries.ReverseEntry, COOPERATIVE),
+    CommandRoute("/bank-fees", bank_fees.BookBankFee, COOPERATIVE),
     CommandRoute("/vat-returns", vat_returns.DeclareVat, COOPERATIVE),
     CommandRoute("/vat-payments", vat_returns.PayVat, COOPERATIVE),
     CommandRoute("/activities", activity.OpenActivity, NEW_ACTIVITY),

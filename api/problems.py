@@ -49,6 +49,7 @@ CONFLICT = frozenset(
         "account-already-opened",
         "account-written-the-same",
         "activity-already-opened",
+        "bank-fee-already-booked",
         "cape-renewed-twice",
         "claim-already-paid",
         "contract-already-ended",

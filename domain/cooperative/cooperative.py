@@ -8,6 +8,7 @@ from pydantic import Field
 from domain.circumstances import Circumstances
 from domain.cooperative import (
     adoption,
+    bank_fees,
     closing,
     hand_entries,
     parties,
@@ -15,6 +16,7 @@ from domain.cooperative import (
     vat_returns,
 )
 from domain.cooperative.adoption import AdoptionCommand
+from domain.cooperative.bank_fees import BankFees, BankFeesCommand
 from domain.cooperative.closing import ClosingCommand, Closings
 from domain.cooperative.hand_entries import HandEntries, HandEntryCommand
 from domain.cooperative.parties import PartyCommand
@@ -22,6 +24,7 @@ from domain.cooperative.shares import Shares, SharesCommand
 from domain.cooperative.vat_returns import VatReturns, VatReturnsCommand
 from domain.decider import Command, Decider
 from domain.events.adoption import AdoptionEvent
+from domain.events.bank_fees import BankFeesEvent
 from domain.events.closing import ClosingEvent
 from domain.events.cooperative import (
     BooksImported,
@@ -58,6 +61,7 @@ CooperativeCommand = (
     | SharesCommand
     | HandEntryCommand
     | VatReturnsCommand
+    | BankFeesCommand
 )
 
 
@@ -85,6 +89,7 @@ class Cooperative:
     shares: Shares = field(default_factory=Shares)
     hand_entries: HandEntries = field(default_factory=HandEntries)
     vat_returns: VatReturns = field(default_factory=VatReturns)
+    bank_fees: BankFees = field(default_factory=BankFees)
 
 
 def evolve(state: Cooperative, event: CooperativeEvent) -> Cooperative:
@@ -107,6 +112,8 @@ def evolve(state: Cooperative, event: CooperativeEvent) -> Cooperative:
     if isinstance(event, VatReturnsEvent):
         returns = vat_returns.evolve(state.vat_returns, event)
         return replace(state, vat_returns=returns)
+    if isinstance(event, BankFeesEvent):
+        return replace(state, bank_fees=bank_fees.evolve(state.bank_fees, event))
     if isinstance(event, BooksImported):
         return state
     assert_never(event)
@@ -136,6 +143,8 @@ def decide(
         return hand_entries.decide(state.rulebook, entries, command, circumstances)
     if isinstance(command, VatReturnsCommand):
         return vat_returns.decide(state.vat_returns, command, circumstances)
+    if isinstance(command, BankFeesCommand):
+        return bank_fees.decide(state.bank_fees, command, circumstances)
     assert_never(command)
 
 

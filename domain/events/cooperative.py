@@ -3,6 +3,7 @@
 from typing import ClassVar, Literal
 
 from domain.events.adoption import AdoptionEvent
+from domain.events.bank_fees import BankFeesEvent
 from domain.events.closing import ClosingEvent
 from domain.events.event import Event
 from domain.events.hand_entries import HandEntryEvent
@@ -50,5 +51,6 @@ CooperativeEvent = (
     | HandEntryEvent
     | BooksImported
     | VatReturnsEvent
+    | BankFeesEvent
 )
 """Everything that happens to the cooperative as a whole."""

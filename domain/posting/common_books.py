@@ -1,5 +1,6 @@
-"""How shares and entries by hand are booked."""
+"""How shares, bank fees and entries by hand are booked."""
 
+from domain.events.bank_fees import BankFeeBooked
 from domain.events.hand_entries import EntryBooked, EntryReversed
 from domain.events.shares import MemberAdmitted, SharesSubscribed
 from domain.identifiers import COOP
@@ -30,6 +31,20 @@ def member_admitted(event: MemberAdmitted, roles: AccountRoles) -> Entries:
         credit(roles.share_capital, COOP, event.amount),
     )
     return (admitted,)
+
+
+def bank_fee_booked(event: BankFeeBooked, roles: AccountRoles) -> Entries:
+    """The bank takes its fee; its VAT is deductible as the fee is paid."""
+    section = event.section
+    fee = entry(
+        "BQ",
+        event.reference,
+        f"Frais bancaires {event.reference}",
+        debit(roles.bank_fees, section, event.net),
+        debit(roles.vat_deductible, section, event.vat),
+        credit(roles.bank, section, event.net + event.vat),
+    )
+    return (fee,)
 
 
 def entry_booked(event: EntryBooked, _: AccountRoles) -> Entries:

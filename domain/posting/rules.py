@@ -18,6 +18,7 @@ from domain.events.adoption import (
     NumberSeriesAdopted,
     PolicyAdopted,
 )
+from domain.events.bank_fees import BankFeeBooked
 from domain.events.closing import MonthClosed
 from domain.events.contract_terms import CapeSigned, CesaSigned, ContractEnded
 from domain.events.cooperative import BooksImported, CooperativeFounded
@@ -45,6 +46,7 @@ from domain.events.shares import MemberAdmitted, SharesSubscribed
 from domain.events.vat_returns import VatDeclared, VatPaid
 from domain.policies.account_roles import AccountRoles
 from domain.posting.common_books import (
+    bank_fee_booked,
     entry_booked,
     entry_reversed,
     member_admitted,
@@ -133,6 +135,7 @@ RULES_IN_ORDER = (
     Rule(MemberAdmitted, ALWAYS, member_admitted),
     Rule(EntryBooked, ALWAYS, entry_booked),
     Rule(EntryReversed, ALWAYS, entry_reversed),
+    Rule(BankFeeBooked, ALWAYS, bank_fee_booked),
     Rule(VatDeclared, ALWAYS, vat_declared),
     Rule(VatPaid, ALWAYS, vat_paid),
     Rule(BooksImported, ALWAYS, nothing),

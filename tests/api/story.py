@@ -157,6 +157,7 @@ def _declared(story: Story) -> None:
     lines = [{**LINE, "unit_price": "5000.00"}]
     sold = {"customer": "C0001", "lines": lines, "vat_on_debits": True}
     story.say(f"{COOP}/activities/E002/invoices", **sold)
+    story.say(f"{COOP}/bank-fees", section="COOP", reference="FRAIS1", net="15.00")
     story.say(f"{COOP}/vat-returns", "2026-04-15", period="2026-03")
     story.say(f"{COOP}/vat-payments", "2026-04-20", period="2026-03")
 

@@ -30,6 +30,7 @@ from domain.policies.vat_regime import VatRegimePolicy
 from domain.posting.rules import entries_of
 from domain.recorded import Author, Noted, Place, encode
 from tests.domain import test_adoption as adoption
+from tests.domain import test_bank_fees as bank_fees
 from tests.domain import test_closing as closing
 from tests.domain import test_entrepreneur_contract as contract
 from tests.domain import test_expense_claims as claims
@@ -131,8 +132,7 @@ def events() -> list[Event]:
         sales.issued(sales.line("1000.00"), sales.line("10.00", "0.055", nature="goods")),
         _credit_note(),
         *map(_with_bases, sales.after(sales.payment("700.00"), sales.loss())[-2:]),
-        claims.claimed(claims.TRAIN, {"type": "car", "kilometres": "12.345"}),
-        claims.paid(),
+        *(claims.claimed(claims.TRAIN, claims.TRIP), claims.paid()),
         purchases.WRONG,
         purchases.corrected(),
         purchases.paid("200.00"),
@@ -157,7 +157,7 @@ def events() -> list[Event]:
         shares.ADMITTED,
         _booked_by_hand(),
         _reversed(),
-        *(vat_returns.FOLLOWING, vat_returns.PAID),
+        *(vat_returns.FOLLOWING, vat_returns.PAID, bank_fees.booked(vat="3.00")),
         BooksImported(
             occurred_on=MARCH,
             source="5" * 64,

@@ -48,6 +48,7 @@ MAKERS: tuple[Maker, ...] = (
         vat.declaration,
         vat.declaration,
         vat.payment,
+        vat.bank_fee,
         cooperative.new_contribution,
         cooperative.new_roles,
         cooperative.new_terms,

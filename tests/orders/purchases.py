@@ -20,7 +20,8 @@ from tests.orders.sales import NATURES, RATES, remembered
 def _expense(drawer: Drawer) -> Expense:
     kind = drawer.one(EXPENSE_TYPES)
     if kind.basis == "kilometres":
-        return Expense(type=kind.code, kilometres=drawer.one(("200", "12.345", "0.5")))
+        driven = drawer.one(("200", "12.345", "0.5"))
+        return Expense(type=kind.code, on=drawer.one((None, drawer.day())), kilometres=driven)
     gross = drawer.cents(50_000)
     return Expense(type=kind.code, gross=gross, vat=rounded(gross * drawer.one(RATES) / 2))
 
