@@ -18,21 +18,44 @@ from api.doors import (
 )
 from api.problems import COMMAND_PROBLEMS, problem_responses
 from api.refusals import refusals_of
-from domain.activity import activity, expense_claims, purchases, sales
+from domain.activity import (
+    activity,
+    carry_forward,
+    contribution_charges,
+    expense_claims,
+    purchases,
+    sales,
+)
 from domain.activity.internal_sales import SellInternally
+from domain.activity.mutualisation import BearLoss
+from domain.activity.sharing import AgreeSharing, ShareResult
 from domain.cooperative import (
     adoption,
     bank_fees,
     closing,
+    gatherings,
     hand_entries,
+    participation,
     parties,
+    share_payments,
+    share_refunds,
     shares,
+    surplus,
     vat_returns,
+    work_shares,
 )
 from domain.cooperative.cooperative import FoundCooperative
+from domain.cooperative.share_transfers import TransferShares
 from domain.decider import Command
-from domain.entrepreneur_contract.payslips import BookPayslip, PaySocialDues, PayWages
-from domain.entrepreneur_contract.terms import EndContract, SignCape, SignCesa
+from domain.entrepreneur_contract import payslips
+from domain.entrepreneur_contract.interviews import RecordInterview
+from domain.entrepreneur_contract.terms import (
+    AmendCape,
+    AmendCesa,
+    EndContract,
+    SignCape,
+    SignCesa,
+)
 
 
 class CommandRoute(NamedTuple):
@@ -46,6 +69,7 @@ class CommandRoute(NamedTuple):
 COMMANDS = (
     CommandRoute("/fiscal-years", adoption.OpenFiscalYear, COOPERATIVE),
     CommandRoute("/contribution-policies", adoption.AdoptContributionPolicy, COOPERATIVE),
+    CommandRoute("/contribution-presets", adoption.AdoptContributionPreset, COOPERATIVE),
     CommandRoute("/account-roles", adoption.AdoptAccountRoles, COOPERATIVE),
     CommandRoute("/number-series", adoption.AdoptNumberSeries, COOPERATIVE),
     CommandRoute("/expense-types", adoption.AdoptExpenseType, COOPERATIVE),
@@ -57,11 +81,31 @@ COMMANDS = (
     CommandRoute("/party-details", parties.ChangePartyDetails, COOPERATIVE),
     CommandRoute("/share-subscriptions", shares.SubscribeShares, COOPERATIVE),
     CommandRoute("/member-admissions", shares.AdmitMember, COOPERATIVE),
+    CommandRoute("/surplus-allocations", surplus.AllocateSurplus, COOPERATIVE),
+    CommandRoute("/carried-losses", surplus.CarryLossForward, COOPERATIVE),
+    CommandRoute("/work-share-distributions", work_shares.DistributeWorkShare, COOPERATIVE),
+    CommandRoute("/work-share-payments", work_shares.PayWorkShare, COOPERATIVE),
+    CommandRoute(
+        "/participation-reserves", participation.ConstituteParticipationReserve, COOPERATIVE
+    ),
+    CommandRoute(
+        "/participation-transfers", participation.TransferParticipationReserve, COOPERATIVE
+    ),
+    CommandRoute("/investment-uses", participation.UseInvestmentProvision, COOPERATIVE),
+    CommandRoute("/share-issues", shares.IssueShares, COOPERATIVE),
+    CommandRoute("/share-payments", share_payments.PayShareInstalment, COOPERATIVE),
+    CommandRoute("/share-retentions", share_payments.RetainShareInstalment, COOPERATIVE),
+    CommandRoute("/share-transfers", TransferShares, COOPERATIVE),
+    CommandRoute("/share-refund-requests", share_refunds.RequestShareRefund, COOPERATIVE),
+    CommandRoute("/share-cancellations", share_refunds.CancelQueuedShares, COOPERATIVE),
+    CommandRoute("/share-refunds", share_refunds.PayShareRefund, COOPERATIVE),
     CommandRoute("/journal-entries", hand_entries.BookEntry, COOPERATIVE),
     CommandRoute("/entry-reversals", hand_entries.ReverseEntry, COOPERATIVE),
     CommandRoute("/bank-fees", bank_fees.BookBankFee, COOPERATIVE),
     CommandRoute("/vat-returns", vat_returns.DeclareVat, COOPERATIVE),
     CommandRoute("/vat-payments", vat_returns.PayVat, COOPERATIVE),
+    CommandRoute("/workshops", gatherings.RecordWorkshop, COOPERATIVE),
+    CommandRoute("/general-meetings", gatherings.RecordGeneralMeeting, COOPERATIVE),
     CommandRoute("/activities", activity.OpenActivity, NEW_ACTIVITY),
     CommandRoute("/activities/{activity}/invoices", sales.IssueInvoice, ACTIVITY),
     CommandRoute("/activities/{activity}/credit-notes", sales.IssueCreditNote, ACTIVITY),
@@ -91,14 +135,52 @@ COMMANDS = (
     CommandRoute(
         "/activities/{activity}/supplier-refunds", purchases.ReceiveSupplierRefund, ACTIVITY
     ),
+    CommandRoute(
+        "/activities/{activity}/monthly-contributions",
+        contribution_charges.ChargeMonthlyContribution,
+        ACTIVITY,
+    ),
+    CommandRoute(
+        "/activities/{activity}/minimum-contributions",
+        contribution_charges.ChargeMinimumContribution,
+        ACTIVITY,
+    ),
+    CommandRoute(
+        "/activities/{activity}/contribution-advances",
+        contribution_charges.PrepayContribution,
+        ACTIVITY,
+    ),
+    CommandRoute(
+        "/activities/{activity}/retention-releases",
+        contribution_charges.ReleaseInternalRetention,
+        ACTIVITY,
+    ),
+    CommandRoute("/activities/{activity}/carry-forwards", carry_forward.CarryForward, ACTIVITY),
+    CommandRoute(
+        "/activities/{activity}/carry-forward-releases",
+        carry_forward.ReleaseCarryForward,
+        ACTIVITY,
+    ),
+    CommandRoute("/activities/{activity}/sharing-agreements", AgreeSharing, ACTIVITY),
+    CommandRoute("/activities/{activity}/shared-results", ShareResult, ACTIVITY),
+    CommandRoute("/activities/{activity}/losses-borne", BearLoss, ACTIVITY),
     CommandRoute("/contracts/capes", SignCape, NEW_CONTRACT),
     CommandRoute("/contracts/cesas", SignCesa, NEW_CONTRACT),
     CommandRoute("/contracts/{contract}/capes", SignCape, CONTRACT),
     CommandRoute("/contracts/{contract}/cesas", SignCesa, CONTRACT),
+    CommandRoute("/contracts/{contract}/cape-amendments", AmendCape, CONTRACT),
+    CommandRoute("/contracts/{contract}/cesa-amendments", AmendCesa, CONTRACT),
+    CommandRoute("/contracts/{contract}/interviews", RecordInterview, CONTRACT),
     CommandRoute("/contracts/{contract}/endings", EndContract, CONTRACT),
-    CommandRoute("/contracts/{contract}/payslips", BookPayslip, CONTRACT),
-    CommandRoute("/contracts/{contract}/wage-payments", PayWages, CONTRACT),
-    CommandRoute("/contracts/{contract}/social-dues-payments", PaySocialDues, CONTRACT),
+    CommandRoute("/contracts/{contract}/payslips", payslips.BookPayslip, CONTRACT),
+    CommandRoute("/contracts/{contract}/wage-payments", payslips.PayWages, CONTRACT),
+    CommandRoute(
+        "/contracts/{contract}/social-dues-payments", payslips.PaySocialDues, CONTRACT
+    ),
+    CommandRoute("/contracts/{contract}/pay-advances", payslips.PayAdvance, CONTRACT),
+    CommandRoute(
+        "/contracts/{contract}/daily-allowances", payslips.ReceiveDailyAllowances, CONTRACT
+    ),
 )
 """Path → command → where it goes: what can be done over HTTP, whole."""
 

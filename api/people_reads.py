@@ -19,7 +19,7 @@ from api.reading_queries import ReceivableQuery, Unveiled
 from api.veil import Veil
 from domain.cooperative.cooperative import CooperativeNotFounded
 from projections.activities import activities
-from projections.contracts import contract_terms
+from projections.contracts import ContractTerm, contract_clauses, contract_terms
 from projections.cooperative import cooperative as cooperative_card
 from projections.journal import fiscal_years
 from projections.months_closed import months_closed
@@ -57,14 +57,13 @@ def read_activities(
 def read_contracts(
     request: Request, cooperative: CooperativePath, query: Annotated[Unveiled, Query()]
 ) -> Reading[list[ContractTermRead]]:
-    """Everything signed and ended, contract by contract."""
+    """Everything signed, amended and ended, contract by contract, with what it says."""
     with read_at(request, cooperative, query) as snapshot:
-        rows = contract_terms(snapshot)
-        veil = Veil(snapshot, (row.entrepreneur for row in rows), lifted=query.values)
-        read = [
-            ContractTermRead(**row._asdict() | {"entrepreneur": veil.over(row.entrepreneur)})
-            for row in rows
-        ]
+        rows, clauses = contract_terms(snapshot), contract_clauses(snapshot)
+        texts = (said for it in clauses.values() for said in it.values() if _is_digest(said))
+        names = (row.entrepreneur for row in rows)
+        veil = Veil(snapshot, (*names, *texts), lifted=query.values)
+        read = [_contract_term(row, clauses.get(row.position, {}), veil) for row in rows]
         return told(query, snapshot, read)
 
 
@@ -104,6 +103,21 @@ def read_receivables(
     with read_at(request, cooperative, query) as snapshot:
         rows = receivables(snapshot, activity=query.activity)
         return told(query, snapshot, [ReceivableRead.model_validate(row) for row in rows])
+
+
+def _contract_term(row: ContractTerm, clauses: dict[str, str], veil: Veil) -> ContractTermRead:
+    contents = {
+        clause: veil.over(said) if _is_digest(said) else said
+        for clause, said in clauses.items()
+    }
+    entrepreneur = veil.over(row.entrepreneur)
+    return ContractTermRead(
+        **row._asdict() | {"entrepreneur": entrepreneur, "contents": contents}
+    )
+
+
+def _is_digest(said: str) -> bool:
+    return len(said) == 64
 
 
 def _party(row: Party, veil: Veil) -> PartyRead:

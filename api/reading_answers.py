@@ -61,13 +61,20 @@ class ActivityRead(Told):
 
 
 class ContractTermRead(Told):
-    """A CAPE or its renewal, a CESA, or an end: one step in the life of a contract."""
+    """A CAPE or its renewal, a CESA, an amendment or an end: one step in a contract's life.
+
+    `contents` are its clauses, each a text, a reference, or the fixed part in euros a month.
+    """
 
     contract: ContractId
     kind: str
     entrepreneur: Veiled | None
+    signed_on: date
     starts_on: date | None
     ends_on: date | None
+    trial_until: date | None
+    reason: str | None
+    contents: dict[str, Veiled | str]
     position: int
 
 
@@ -138,6 +145,8 @@ class StatementRead(Told):
     charges: Total
     pay_cost: Total
     contribution: Total
+    levies: Total
+    retention: Total
     internal_sales: Total
     internal_purchases: Total
     other_internal: Total

@@ -26,6 +26,12 @@ class Unveiled(Moment):
     values: bool = Field(default=False, description="Tell the texts, not only their digests.")
 
 
+class DeadlineQuery(Unveiled):
+    """The day on which deadlines are looked at."""
+
+    on: Day | None = Field(default=None, description="By default, as_of, or else today.")
+
+
 class Stretch(Moment):
     """From when balances run."""
 

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from fastapi import APIRouter
 
-from api import books_reads, feed, people_reads, vat_reads
+from api import books_reads, feed, people_reads, support_reads, vat_reads
 from api.books_reads import UnknownEntry
 from api.composition import UnknownCooperative
 from api.doors import BASE
@@ -35,6 +35,8 @@ READINGS = (
     ReadingRoute("/closed-months", "ReadClosedMonths", people_reads.read_closed_months),
     ReadingRoute("/activities", "ReadActivities", people_reads.read_activities),
     ReadingRoute("/contracts", "ReadContracts", people_reads.read_contracts),
+    ReadingRoute("/accompaniment", "ReadAccompaniment", support_reads.read_accompaniment),
+    ReadingRoute("/deadlines", "ReadDeadlines", support_reads.read_deadlines),
     ReadingRoute("/parties", "ReadParties", people_reads.read_parties),
     ReadingRoute("/receivables", "ReadReceivables", people_reads.read_receivables),
     ReadingRoute("/journal-entries", "ReadJournal", books_reads.read_journal),

@@ -14,18 +14,17 @@ from typing import Any
 from api.composition import UnknownCooperative
 from domain.activity.sales import IssueCreditNote, IssueInvoice
 from domain.books import DatedBeforeLastNumber, IdempotencyKeyReused, TooMuchContention
-from domain.circumstances import Circumstances, NotCovered
-from domain.cooperative.shares import SubscribeShares
+from domain.circumstances import Circumstances
+from domain.cooperative.share_register import Shares
 from domain.decider import Command
 from domain.refusal import Refusal
 from domain.rulebook import Rulebook
 
-_ASKED = (Rulebook, Circumstances)
+_ASKED = (Rulebook, Circumstances, Shares)
 _ALWAYS = {UnknownCooperative, IdempotencyKeyReused, TooMuchContention}
 _BESIDE: dict[type[Command], set[type[Refusal]]] = {
     IssueInvoice: {DatedBeforeLastNumber},
     IssueCreditNote: {DatedBeforeLastNumber},
-    SubscribeShares: {NotCovered},
 }
 """What refuses a command before or after its own decision."""
 

@@ -5,17 +5,19 @@ from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
 from domain.circumstances import Circumstances
-from domain.identifiers import ContractId, Day, EntryId, Section
+from domain.identifiers import ContractId, Day, EntryId, Reference, Section
 from domain.value import Value
 
 
 class Command(Value):
     """What someone asks for, with its document's date; an event follows, or a named refusal.
 
-    A command says what it names beyond its own stream, so that the shell can look it up.
+    A command says what it names beyond its own stream, so that the shell can look it up. One
+    that `spends` takes of what an activity has available: two of them never take the same.
     """
 
     needs_ledger: ClassVar[bool] = False
+    spends: ClassVar[bool] = False
 
     occurred_on: Day
 
@@ -26,6 +28,10 @@ class Command(Value):
     def named_contracts(self) -> tuple[ContractId, ...]:
         """The contracts whose days of cover matter."""
         return ()
+
+    def named_payslip(self) -> Reference | None:
+        """The payslip, of the contract named or addressed, whose pay is kept or transferred."""
+        return None
 
     def named_entry(self) -> EntryId | None:
         """The entry that is corrected or undone."""

@@ -65,7 +65,7 @@ class Ledger:
         )
 
     def result(self, section: Section, *, since: Month, until: Month) -> Decimal:
-        """Products less charges of a section, with what other sections paid it or cost it."""
+        """Products less charges of a section, those between sections included."""
         return -self.balance(section, "6", "7", "186", "187", since=since, until=until)
 
     def cells(

@@ -43,6 +43,12 @@ def proportion(amount: Decimal, part: Decimal, whole: Decimal) -> Decimal:
     return amount if part == whole else rounded(amount * part / whole)
 
 
+def without_charges(cost: Decimal, rate: Decimal) -> tuple[Decimal, Decimal]:
+    """The gross pay of a cost, and the employer's charges at a rate of it, which add up."""
+    gross = rounded(cost / (1 + rate))
+    return gross, cost - gross
+
+
 def split(amount: Decimal, weights: Sequence[Decimal]) -> tuple[Decimal, ...]:
     """Shares that add up to `amount`: by largest remainder, ties to the earlier weight."""
     whole = sum(weights)

@@ -33,6 +33,25 @@ def month_after(month: Month) -> Month:
     return month_of(last_day(month) + timedelta(days=1))
 
 
+def months_later(day: date, months: int) -> date:
+    """The same day some months later or earlier, or the last of a month too short for it.
+
+    A stay counted in months ends so (Code de procédure civile art. 641).
+    """
+    month = day.year * 12 + day.month - 1 + months
+    first = date(month // 12, month % 12 + 1, 1)
+    return first.replace(day=min(day.day, monthrange(first.year, first.month)[1]))
+
+
+def day_after_months(day: date, months: int) -> date:
+    """The first day after that many months, which begin on `day`.
+
+    A year from 29 February ends with the next one: what follows begins on 1 March.
+    """
+    same = months_later(day, months)
+    return same if same.day == day.day else same + timedelta(days=1)
+
+
 class FiscalYear(Value):
     """The twelve months, or so, that one balance sheet closes (C. com. L123-12)."""
 

@@ -10,11 +10,13 @@ from domain.events.adoption import AdoptionEvent
 from domain.events.closing import MonthClosed
 from domain.events.contract_terms import CapeSigned, CesaSigned, ContractEnded
 from domain.events.event import Event
+from domain.events.pay import WagesPaid
 from domain.events.sales import CreditNoteIssued, InvoiceIssued
+from domain.events.shares import ShareInstalmentRetained
 from domain.identifiers import Month
 from domain.log.append import Append, Draft, Fact, SeriesRequest, Stamp, VaultRow
 from domain.log.recorder import LogRecorder
-from domain.lookup import Found, contract_fact
+from domain.lookup import Found, contract_fact, pay_fact, spending_fact, spent_sections
 from domain.month_reader import MonthReader
 from domain.period import month_of
 from domain.policies.number_series import LAST_NUMBER, NumberSeries
@@ -64,7 +66,7 @@ class Proposal:
             key=bytes.fromhex(self.author.key) if self.author.key else None,
             fingerprint=fingerprint if self.author.key else None,
             requires=(*found.relied_on, *self._period()),
-            raises=self._raised(),
+            raises=(*self._raised(), *self._spent()),
             series=completion.series(),
             vault=tuple(
                 VaultRow(bytes.fromhex(it.digest), it.kind, it.salt, it.value)
@@ -78,12 +80,19 @@ class Proposal:
             return ()
         return (Fact(period_fact(month_of(self.accounting_date)), 0),)
 
+    def _spent(self) -> tuple[str, ...]:
+        return tuple(map(spending_fact, spent_sections(self.address, self.command)))
+
     def _raised(self) -> tuple[str, ...]:
         match self.event:
             case MonthClosed():
                 return (period_fact(self.event.month),)
             case CapeSigned() | CesaSigned() | ContractEnded():
                 return (contract_fact(self.address.name),)
+            case WagesPaid():
+                return (pay_fact(self.address.name),)
+            case ShareInstalmentRetained():
+                return (pay_fact(self.event.subscriber),)
             case _:
                 return (POLICIES,) if isinstance(self.event, AdoptionEvent) else ()
 

@@ -1,6 +1,6 @@
 """The rulebook: what a cooperative has adopted, and what it said on any day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, NamedTuple, TypeVar
@@ -9,8 +9,9 @@ from domain.chart_of_accounts import is_internal, standard_chart
 from domain.identifiers import AccountNumber, ActivityCode, Auxiliary, Month
 from domain.period import FiscalYear, first_day, month_after, month_of
 from domain.policies.account_roles import AccountRoles
-from domain.policies.contribution import ContributionPolicy
+from domain.policies.contribution import ContributionExemption, ContributionPolicy
 from domain.policies.expense_type import ExpenseType
+from domain.policies.levy import LevyPolicy
 from domain.policies.number_series import DEFAULT_SERIES, NumberSeries, Series
 from domain.policies.policy import Policy
 from domain.refusal import Refusal
@@ -43,10 +44,11 @@ class UnknownExpenseType(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Dated(Generic[Setting]):
-    """A policy and the day from which it holds."""
+    """A policy, the day from which it holds, and the one activity it is for, if any."""
 
     since: date
     policy: Setting
+    activity: ActivityCode | None = None
 
 
 class Adopted(NamedTuple):
@@ -92,23 +94,36 @@ class Rulebook:
         self.year_of(opening)
         return opening
 
-    def contribution(self, day: date) -> ContributionPolicy | None:
-        """The contribution policy in force on a day."""
-        return _in_force(self.contributions, day)
+    def contribution(
+        self, day: date, activity: ActivityCode | None = None
+    ) -> ContributionPolicy | None:
+        """The contribution in force on a day: the activity's own, else everyone's.
+
+        Less what the activity is exempted from on that day.
+        """
+        adopted = _for_one_or_all(self.contributions, day, activity)
+        exemption = self.policy(ContributionExemption, day, activity)
+        return adopted.without(exemption.spared) if adopted and exemption else adopted
+
+    def levies(self, day: date, activity: ActivityCode) -> tuple[LevyPolicy, ...]:
+        """The levies in force on a day, by code: the activity's own, else everyone's."""
+        by_code: dict[str, list[Dated[LevyPolicy]]] = {}
+        for since, scope, policy in self.policies:
+            if isinstance(policy, LevyPolicy):
+                by_code.setdefault(policy.code, []).append(Dated(since, policy, scope))
+        found = (_for_one_or_all(by_code[code], day, activity) for code in sorted(by_code))
+        return tuple(levy for levy in found if levy)
 
     def policy(
         self, kind: type[Kind], day: date, activity: ActivityCode | None = None
     ) -> Kind | None:
         """The policy of a kind in force on a day: the activity's own, else everyone's."""
-        for scope in (activity, None) if activity else (None,):
-            adopted = [
-                Dated(it.since, it.policy)
-                for it in self.policies
-                if it.activity == scope and isinstance(it.policy, kind)
-            ]
-            if found := _in_force(adopted, day):
-                return found
-        return None
+        adopted = [
+            Dated(since, policy, scope)
+            for since, scope, policy in self.policies
+            if isinstance(policy, kind)
+        ]
+        return _for_one_or_all(adopted, day, activity)
 
     def account_roles(self, day: date) -> AccountRoles:
         """Which account plays which part on a day."""
@@ -168,6 +183,15 @@ def _demand_party(party: Auxiliary, letter: str, registered: int) -> None:
     rank = int(party[1:])
     if party != f"{letter}{rank:04d}" or not 1 <= rank <= registered:
         raise UnknownParty(party)
+
+
+def _for_one_or_all(
+    history: Sequence[Dated[Setting]], day: date, activity: ActivityCode | None
+) -> Setting | None:
+    for scope in (activity, None) if activity else (None,):
+        if found := _in_force((it for it in history if it.activity == scope), day):
+            return found
+    return None
 
 
 def _in_force(history: Iterable[Dated[Setting]], day: date) -> Setting | None:

@@ -1,7 +1,8 @@
 """The statement of an activity: what its entrepreneur earned, what it cost, what is left.
 
-The measures add up: turnover and other products, less charges, pay and contribution, with what
-was sold to and bought from other activities, is the result of the section (C. trav. R7331-5).
+The measures add up: turnover and other products, less charges, pay, contribution, levies and
+what the cooperative keeps aside, with what was sold to and bought from other activities, is the
+result of the section (C. trav. R7331-5).
 """
 
 from collections.abc import Callable, Iterable
@@ -10,6 +11,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from domain.identifiers import Section
+from domain.journal import Purpose
 from domain.money import ZERO
 from projections.accounts import labels
 from projections.movements import Movement, movements
@@ -17,6 +19,7 @@ from projections.snapshot import Snapshot
 from projections.trial_balance import AccountBalance, by_account
 
 _INTERNAL: Final = ("186", "187")
+_NAMED: Final = ("contribution", "levy", "retention", "internal-sale")
 _CASH: Final = ("5", "181")
 
 
@@ -29,6 +32,8 @@ class ActivityStatement(NamedTuple):
     charges: Decimal
     pay_cost: Decimal
     contribution: Decimal
+    levies: Decimal
+    retention: Decimal
     internal_sales: Decimal
     internal_purchases: Decimal
     other_internal: Decimal
@@ -39,8 +44,8 @@ class ActivityStatement(NamedTuple):
     def available(self) -> Decimal:
         """What is left to the activity: the result of its section."""
         earned = self.turnover + self.other_products + self.internal_sales + self.other_internal
-        spent = self.charges + self.pay_cost + self.contribution + self.internal_purchases
-        return earned - spent
+        kept = self.contribution + self.levies + self.retention
+        return earned - self.charges - self.pay_cost - kept - self.internal_purchases
 
 
 def statement(
@@ -54,7 +59,9 @@ def statement(
         other_products=-_amount(moved, _is_other_product),
         charges=_amount(moved, _is_charge),
         pay_cost=_amount(moved, _is_pay),
-        contribution=_amount(moved, _is_contribution),
+        contribution=_amount(moved, _kept_for("contribution")),
+        levies=_amount(moved, _kept_for("levy")),
+        retention=_amount(moved, _kept_for("retention")),
         internal_sales=-_amount(moved, _is_internal_sale),
         internal_purchases=_amount(moved, _is_internal_purchase),
         other_internal=-_amount(moved, _is_other_internal),
@@ -83,8 +90,8 @@ def _is_pay(one: Movement) -> bool:
     return one.account.startswith("6") and one.purpose == "pay"
 
 
-def _is_contribution(one: Movement) -> bool:
-    return one.account.startswith(_INTERNAL) and one.purpose == "contribution"
+def _kept_for(purpose: Purpose) -> Callable[[Movement], bool]:
+    return lambda one: one.account.startswith(_INTERNAL) and one.purpose == purpose
 
 
 def _is_internal_sale(one: Movement) -> bool:
@@ -96,8 +103,7 @@ def _is_internal_purchase(one: Movement) -> bool:
 
 
 def _is_other_internal(one: Movement) -> bool:
-    named = ("contribution", "internal-sale")
-    return one.account.startswith(_INTERNAL) and one.purpose not in named
+    return one.account.startswith(_INTERNAL) and one.purpose not in _NAMED
 
 
 def _is_cash(one: Movement) -> bool:

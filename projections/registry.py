@@ -2,10 +2,12 @@
 
 import hashlib
 
+from projections.accompaniment import ACCOMPANIMENT_MODEL
 from projections.accounts import ACCOUNTS_MODEL
 from projections.activities import ACTIVITIES_MODEL
 from projections.contracts import CONTRACTS_MODEL
 from projections.cooperative import COOPERATIVE_MODEL
+from projections.deadlines import DEADLINES_MODEL
 from projections.journal import JOURNAL
 from projections.months_closed import MONTHS_CLOSED_MODEL
 from projections.parties import PARTIES_MODEL
@@ -22,6 +24,8 @@ READ_MODELS = (
     MONTHS_CLOSED_MODEL,
     RECEIVABLES_MODEL,
     VAT_RETURN_MODEL,
+    ACCOMPANIMENT_MODEL,
+    DEADLINES_MODEL,
 )
 
 TABLES = tuple(table for model in READ_MODELS for table in model.tables)

@@ -4,12 +4,14 @@ Exit status: 0 it worked, 1 a check or a command failed, 2 the command was used 
 """
 
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from scripts import fec_commands
+from scripts.beancount_commands import export_beancount
 
 app = typer.Typer(
     name="grandlivre",
@@ -20,6 +22,7 @@ app = typer.Typer(
 )
 app.add_typer(fec_commands.check_app, name="check")
 app.add_typer(fec_commands.import_app, name="import")
+fec_commands.export_app.command("beancount")(export_beancount)
 app.add_typer(fec_commands.export_app, name="export")
 
 
@@ -76,6 +79,18 @@ def vat(
     from scripts import vat_commands
 
     vat_commands.vat(cooperative, period, as_json=as_json)
+
+
+def deadlines(
+    cooperative: str,
+    on: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day; else today.")
+    ] = None,
+) -> None:
+    """List what the law wants done under each contract: associates, interviews, pay."""
+    from scripts import support_commands
+
+    support_commands.list_deadlines(cooperative, on.date() if on else None)
 
 
 @app.command()

@@ -15,10 +15,11 @@ from domain.streams import THE_COOPERATIVE
 from projections.fec_export import year_closing_in
 from projections.fec_folder import write
 from projections.fec_import import FecImport, Preview
-from scripts.books_commands import PROJECTED_WITHIN, network, now
+from scripts.books_commands import network, now
 from scripts.console import failure, messages, output, progress_bar
 from scripts.demo.report import written
 from scripts.fec_commands import print_findings
+from scripts.reading import reading
 
 ACTOR = Origin("command-line")
 
@@ -57,15 +58,9 @@ def import_fec(cooperative: str, file: Path, cut_over: str | None, *, dry_run: b
 
 def export_fec(cooperative: str, year: int, folder: Path, *, internal: bool) -> None:
     """Write the FEC of a fiscal year and its description."""
-    with network(Settings()) as opened:
-        cell = opened.cell(cooperative)
-        position = cell.books.recorder.max_notification_id() or 0
-        cell.readings.wait_for(position, PROJECTED_WITHIN)
-        folder.mkdir(parents=True, exist_ok=True)
-        with cell.readings.at() as snapshot:
-            exported = write(
-                snapshot, year_closing_in(snapshot, year), folder, internal=internal
-            )
+    folder.mkdir(parents=True, exist_ok=True)
+    with reading(cooperative) as snapshot:
+        exported = write(snapshot, year_closing_in(snapshot, year), folder, internal=internal)
     output.print(f"{exported.file}: {exported.lines} lines", soft_wrap=True)
     output.print(f"{exported.description}", soft_wrap=True)
 

@@ -17,6 +17,7 @@ from domain.cooperative.adoption import (
     AdoptContributionPolicy,
     AdoptExpenseType,
     AdoptNumberSeries,
+    AdoptPolicy,
     OpenFiscalYear,
 )
 from domain.cooperative.cooperative import FoundCooperative
@@ -28,6 +29,8 @@ from domain.period import last_day, month_of
 from domain.policies.contribution import ContributionPolicy
 from domain.policies.expense_type import ExpenseType
 from domain.policies.number_series import NumberSeries
+from domain.policies.pay import PayPolicy
+from domain.policies.share_terms import ShareTerms
 from domain.privacy import Name
 from domain.recorded import Recorded
 from domain.refusal import Refusal
@@ -157,7 +160,7 @@ def _foundation(day: date) -> list[Command]:
     third = day.replace(year=day.year + 2)
     return [
         FoundCooperative(
-            occurred_on=day, name=Name("Ponant"), siren="732829320", legal_form="scop-sarl"
+            occurred_on=day, name=Name("Ponant"), siren="732829320", legal_form="scop-sa"
         ),
         *(
             OpenFiscalYear(occurred_on=day, first=first, last=until - timedelta(days=1))
@@ -165,6 +168,11 @@ def _foundation(day: date) -> list[Command]:
         ),
         AdoptContributionPolicy(
             occurred_on=day, effective_from=day, policy=ContributionPolicy(rate="0.10")
+        ),
+        AdoptPolicy(
+            occurred_on=day,
+            effective_from=day + timedelta(days=30),
+            policy=ShareTerms(nominal="15.25", retention=True),
         ),
         AdoptNumberSeries(
             occurred_on=day,
@@ -174,6 +182,9 @@ def _foundation(day: date) -> list[Command]:
         *(
             AdoptExpenseType(occurred_on=day, effective_from=day, type=expense_type)
             for expense_type in EXPENSE_TYPES
+        ),
+        AdoptPolicy(
+            occurred_on=day, effective_from=day, policy=PayPolicy(overdraft="20000.00")
         ),
         *(RegisterCustomer(occurred_on=day, name=Name(f"Client {n}")) for n in (1, 2)),
         *(RegisterSupplier(occurred_on=day, name=Name(f"Fournisseur {n}")) for n in (1, 2)),

@@ -105,6 +105,10 @@ class MemoryBooks:
         assert current
         return self.load(Address("contract", name))
 
+    def fact_version(self, _: str) -> int:
+        """How often a fact has moved; nothing else is recorded meanwhile here."""
+        return 0
+
     def max_notification_id(self) -> int:
         """The last position."""
         return len(self.log)

@@ -11,6 +11,7 @@ from domain.books import Books, Origin, Receipt
 from domain.cooperative.adoption import (
     AdoptContributionPolicy,
     AdoptNumberSeries,
+    AdoptPolicy,
     OpenFiscalYear,
 )
 from domain.cooperative.closing import CloseMonth
@@ -18,6 +19,7 @@ from domain.cooperative.cooperative import FoundCooperative
 from domain.cooperative.parties import RegisterCustomer, RegisterSupplier
 from domain.decider import Command
 from domain.entrepreneur_contract.terms import SignCesa
+from domain.events.cooperative import LegalForm
 from domain.identifiers import opaque
 from domain.journal import JournalEntry
 from domain.log.datastore import CellDatastore, connection_pool
@@ -27,6 +29,7 @@ from domain.money import euros
 from domain.period import first_day, month_after
 from domain.policies.contribution import ContributionPolicy
 from domain.policies.number_series import NumberSeries, Series
+from domain.policies.pay import PayPolicy
 from domain.privacy import Name
 from domain.recorded import Recorded, decode
 from domain.streams import THE_COOPERATIVE, Address
@@ -90,13 +93,13 @@ class Scenario:
         """Set the clock to noon of a day."""
         self.clock.now = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
 
-    def founded(self, *years: int) -> None:
-        """Found the cooperative and open its fiscal years."""
+    def founded(self, *years: int, legal_form: LegalForm = "scop-sarl") -> None:
+        """Found the cooperative, open its fiscal years, and let pay exceed what there is."""
         founding = FoundCooperative(
             occurred_on=LONG_AGO,
             name=Name("Coopérative d'essai"),
             siren="732829320",
-            legal_form="scop-sarl",
+            legal_form=legal_form,
         )
         self.when(THE_COOPERATIVE, founding)
         for year in years or (2026,):
@@ -104,6 +107,10 @@ class Scenario:
                 occurred_on=LONG_AGO, first=date(year, 1, 1), last=date(year, 12, 31)
             )
             self.when(THE_COOPERATIVE, opening)
+        unlimited = AdoptPolicy(
+            occurred_on=LONG_AGO, effective_from=LONG_AGO, policy=PayPolicy(unlimited=True)
+        )
+        self.when(THE_COOPERATIVE, unlimited)
 
     def contribution_of(self, rate: str, since: date = LONG_AGO) -> None:
         """Adopt a flat contribution."""
@@ -128,14 +135,18 @@ class Scenario:
             occurred_on=LONG_AGO, entrepreneur=Name(f"Louise {code}"), starts_on=LONG_AGO
         )
         self.when(Address("contract", contract), cesa)
+        self.activity_of(code, contract)
+        self.contracts[code] = contract
+
+    def activity_of(self, code: str, *contracts: str) -> None:
+        """Open an activity under contracts signed before."""
         opening = OpenActivity(
             occurred_on=LONG_AGO,
             activity=code,
             trade_name=Name(f"Atelier {code}"),
-            contracts=(contract,),
+            contracts=contracts,
         )
         self.when(code, opening)
-        self.contracts[code] = contract
 
     def closed(self, *months: str) -> None:
         """Close months, in their order."""

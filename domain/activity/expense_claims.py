@@ -150,7 +150,7 @@ def claim_expenses(
     command: ClaimExpenses,
     circumstances: Circumstances,
 ) -> ExpensesClaimed:
-    """What is owed line by line, and the contribution given back on what lowers its base."""
+    """What is owed line by line; the contribution it gives back is added to it."""
     day, rulebook = command.occurred_on, circumstances.rulebook
     circumstances.demand_cover(day)
     if command.reference in claims.claims:
@@ -164,17 +164,13 @@ def claim_expenses(
     total = bounded(sum((line.net + line.vat for line in lines), ZERO))
     if not total:
         raise NothingClaimed
-    base = sum(
-        (line.net for line, t in zip(lines, types, strict=True) if t.lowers_contribution), ZERO
-    )
-    policy = rulebook.contribution(day)
     return ExpensesClaimed(
         occurred_on=day,
         activity=activity,
         reference=command.reference,
         lines=lines,
         total=total,
-        contribution_credit=rounded(base * policy.rate) if policy else ZERO,
+        contribution_credit=ZERO,
     )
 
 

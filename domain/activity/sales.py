@@ -21,7 +21,7 @@ from domain.events.sales import (
 )
 from domain.events.vat import VatAmount, VatPart
 from domain.identifiers import ActivityCode, Auxiliary, Day, Reference
-from domain.money import ZERO, PositiveEuros, proportion, rounded
+from domain.money import ZERO, PositiveEuros
 from domain.refusal import Refusal
 
 TO_BE_NUMBERED: Reference = "0"
@@ -116,7 +116,6 @@ class Receivable:
     vat: tuple[VatPart, ...]
     vat_on_debits: bool
     billed: tuple[VatAmount, ...]
-    contribution: Decimal
     payments: frozenset[Reference] = frozenset()
 
 
@@ -151,7 +150,6 @@ def invoice_issued(sales: Sales, event: InvoiceIssued) -> Sales:
         vat=tuple(VatPart(rate=v.rate, due=v.due, amount=v.amount) for v in event.vat),
         vat_on_debits=event.vat_on_debits,
         billed=event.vat,
-        contribution=event.contribution,
     )
     return Sales(sales.invoices.insert(event.number, receivable))
 
@@ -166,7 +164,6 @@ def credit_note_issued(sales: Sales, event: CreditNoteIssued) -> Sales:
             v.model_copy(update={"base": v.base - taken.get((v.rate, v.due), ZERO)})
             for v in invoice.billed
         ),
-        contribution=invoice.contribution - event.contribution,
     )
     before = Sales(sales.invoices.insert(event.invoice, credited))
     return _settled(before, event.invoice, event.gross, (*event.vat, *event.released))
@@ -223,7 +220,7 @@ def decide(
 def issue_invoice(
     activity: ActivityCode, command: IssueInvoice, circumstances: Circumstances
 ) -> InvoiceIssued:
-    """The invoice with its VAT by rate and its contribution, all rounded to the cent."""
+    """The invoice with its VAT by rate, rounded to the cent; what it owes is added to it."""
     day, rulebook = command.occurred_on, circumstances.rulebook
     circumstances.demand_cover(day)
     rulebook.demand_customer(command.customer)
@@ -233,8 +230,6 @@ def issue_invoice(
     lines = sale_lines(command.lines, day, rulebook)
     vat = vat_of(lines, on_debits=command.vat_on_debits)
     net = positive_net(lines)
-    policy = rulebook.contribution(day)
-    rate = policy.rate if policy else ZERO
     return InvoiceIssued(
         occurred_on=day,
         activity=activity,
@@ -246,15 +241,15 @@ def issue_invoice(
         vat=vat,
         net=net,
         gross=net + total(vat),
-        contribution_rate=rate,
-        contribution=rounded(net * rate),
+        contribution_rate=ZERO,
+        contribution=ZERO,
     )
 
 
 def issue_credit_note(
     activity: ActivityCode, sales: Sales, command: IssueCreditNote, circumstances: Circumstances
 ) -> CreditNoteIssued:
-    """The credit note at the rates of its invoice, the contribution given back with it."""
+    """The credit note at the rates of its invoice; what it gives back is added to it."""
     invoice = _invoice(sales, command.invoice, command.occurred_on)
     lines = sale_lines(command.lines, invoice.issued_on, circumstances.rulebook)
     vat = vat_of(lines, on_debits=invoice.vat_on_debits)
@@ -273,9 +268,7 @@ def issue_credit_note(
         vat=vat,
         net=net,
         gross=gross,
-        contribution=proportion(
-            invoice.contribution, net, sum((v.base for v in invoice.billed), ZERO)
-        ),
+        contribution=ZERO,
         released=waiting(rest) if gross == invoice.outstanding else (),
     )
 

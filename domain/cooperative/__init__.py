@@ -6,4 +6,8 @@ closing       months closed, with their totals and their digest
 parties       customers and suppliers
 shares        subscriptions and admissions
 hand_entries  entries booked and reversed by hand
+surplus       what a meeting makes of a year's result
+allocation    how a surplus is divided, and the least the law gives to each part
+work_shares   what each employee has of the employees' part
+participation the reserve charged before the closing, and the provision beside it
 """

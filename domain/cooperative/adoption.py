@@ -26,6 +26,7 @@ from domain.policies.contribution import ContributionPolicy
 from domain.policies.expense_type import ExpenseType
 from domain.policies.number_series import NumberSeries
 from domain.policies.policy import Policy
+from domain.policies.presets import CONTRIBUTION_PRESETS, ContributionPreset
 from domain.privacy import Label
 from domain.refusal import Refusal
 from domain.rulebook import Adopted, Dated, Rulebook
@@ -43,11 +44,25 @@ class OpenFiscalYear(Command):
     last: Day
 
 
-class AdoptContributionPolicy(Command):
-    """Adopt the contribution that holds from a day on."""
-
+class _AdoptForOneOrAll(Command):
     effective_from: Day
+    activity: ActivityCode | None = None
+
+    @override
+    def named_sections(self) -> frozenset[Section]:
+        return frozenset({self.activity} if self.activity else ())
+
+
+class AdoptContributionPolicy(_AdoptForOneOrAll):
+    """Adopt the contribution that holds from a day on, for all activities or for one."""
+
     policy: ContributionPolicy
+
+
+class AdoptContributionPreset(_AdoptForOneOrAll):
+    """Adopt the contribution that a cooperative has published, as it is known here."""
+
+    preset: ContributionPreset
 
 
 class AdoptAccountRoles(Command):
@@ -71,16 +86,10 @@ class AdoptExpenseType(Command):
     type: ExpenseType
 
 
-class AdoptPolicy(Command):
+class AdoptPolicy(_AdoptForOneOrAll):
     """Adopt a policy from a day on, for the cooperative or for one activity."""
 
-    effective_from: Day
-    activity: ActivityCode | None = None
     policy: Policy
-
-    @override
-    def named_sections(self) -> frozenset[Section]:
-        return frozenset({self.activity} if self.activity else ())
 
 
 class OpenAccount(Command):
@@ -93,6 +102,7 @@ class OpenAccount(Command):
 AdoptionCommand = (
     OpenFiscalYear
     | AdoptContributionPolicy
+    | AdoptContributionPreset
     | AdoptAccountRoles
     | AdoptNumberSeries
     | AdoptExpenseType
@@ -110,6 +120,10 @@ class FiscalYearNotNext(Refusal):
 
 class LiaisonNotInternal(Refusal):
     """Sections pay each other by accounts 181, 186 and 187, or subdivisions of them."""
+
+
+class ContributionFromMidMonth(Refusal):
+    """A contribution charged by the month begins, and is replaced, on the first of a month."""
 
 
 class AccountAlreadyOpened(Refusal):
@@ -135,7 +149,7 @@ def evolve(rules: Rulebook, event: AdoptionEvent) -> Rulebook:
             year = FiscalYear(first=event.first, last=event.last)
             return replace(rules, years=(*rules.years, year))
         case ContributionPolicyAdopted():
-            contribution = Dated(event.effective_from, event.policy)
+            contribution = Dated(event.effective_from, event.policy, event.activity)
             return replace(rules, contributions=(*rules.contributions, contribution))
         case AccountRolesAdopted():
             roles = Dated(event.effective_from, event.roles)
@@ -166,7 +180,9 @@ def decide(
         case OpenFiscalYear():
             return open_fiscal_year(rules, command)
         case AdoptContributionPolicy():
-            return ContributionPolicyAdopted(**dict(command))
+            return adopt_contribution_policy(rules, command, circumstances)
+        case AdoptContributionPreset():
+            return adopt_contribution_preset(rules, command, circumstances)
         case AdoptAccountRoles():
             _demand_roles(rules, command.roles)
             return AccountRolesAdopted(**dict(command))
@@ -176,13 +192,45 @@ def decide(
             rules.demand_accounts_of_documents((command.type.account,))
             return ExpenseTypeAdopted(**dict(command))
         case AdoptPolicy():
-            if command.activity:
-                circumstances.demand_section(command.activity)
+            _demand_activity(command, circumstances)
             return PolicyAdopted(**dict(command))
         case OpenAccount():
             return open_account(rules, command)
         case _:
             assert_never(command)
+
+
+def adopt_contribution_policy(
+    rules: Rulebook, command: AdoptContributionPolicy, circumstances: Circumstances
+) -> ContributionPolicyAdopted:
+    """The contribution; one that is charged by the month changes between two months."""
+    return _adopted(rules, command, command.policy, circumstances)
+
+
+def adopt_contribution_preset(
+    rules: Rulebook, command: AdoptContributionPreset, circumstances: Circumstances
+) -> ContributionPolicyAdopted:
+    """The published contribution, as a policy like any other."""
+    return _adopted(rules, command, CONTRIBUTION_PRESETS[command.preset], circumstances)
+
+
+def _adopted(
+    rules: Rulebook,
+    command: _AdoptForOneOrAll,
+    policy: ContributionPolicy,
+    circumstances: Circumstances,
+) -> ContributionPolicyAdopted:
+    _demand_activity(command, circumstances)
+    since = command.effective_from
+    before = rules.contribution(since - timedelta(days=1), command.activity)
+    if since.day != 1 and (policy.monthly or (before and before.monthly)):
+        raise ContributionFromMidMonth(since)
+    return ContributionPolicyAdopted(
+        occurred_on=command.occurred_on,
+        effective_from=since,
+        policy=policy,
+        activity=command.activity,
+    )
 
 
 def open_fiscal_year(rules: Rulebook, command: OpenFiscalYear) -> FiscalYearOpened:
@@ -210,6 +258,11 @@ def open_account(rules: Rulebook, command: OpenAccount) -> AccountOpened:
         account=command.account,
         label=command.label.digest,
     )
+
+
+def _demand_activity(command: _AdoptForOneOrAll, circumstances: Circumstances) -> None:
+    if command.activity:
+        circumstances.demand_section(command.activity)
 
 
 def _demand_roles(rules: Rulebook, roles: AccountRoles) -> None:

@@ -10,18 +10,28 @@ from domain.cooperative import (
     adoption,
     bank_fees,
     closing,
+    gatherings,
     hand_entries,
+    participation,
     parties,
+    share_register,
     shares,
+    surplus,
     vat_returns,
+    work_shares,
 )
 from domain.cooperative.adoption import AdoptionCommand
 from domain.cooperative.bank_fees import BankFees, BankFeesCommand
 from domain.cooperative.closing import ClosingCommand, Closings
+from domain.cooperative.gatherings import Gatherings, GatheringsCommand
 from domain.cooperative.hand_entries import HandEntries, HandEntryCommand
+from domain.cooperative.participation import ParticipationCommand, Participations
 from domain.cooperative.parties import PartyCommand
-from domain.cooperative.shares import Shares, SharesCommand
+from domain.cooperative.share_register import Shares
+from domain.cooperative.shares import SharesCommand
+from domain.cooperative.surplus import AllocationCommand, Standing, Surplus
 from domain.cooperative.vat_returns import VatReturns, VatReturnsCommand
+from domain.cooperative.work_shares import WorkShareCommand
 from domain.decider import Command, Decider
 from domain.events.adoption import AdoptionEvent
 from domain.events.bank_fees import BankFeesEvent
@@ -32,9 +42,11 @@ from domain.events.cooperative import (
     CooperativeFounded,
     LegalForm,
 )
+from domain.events.gatherings import GatheringsEvent
 from domain.events.hand_entries import HandEntryEvent
 from domain.events.parties import PartyEvent
 from domain.events.shares import SharesEvent
+from domain.events.surplus import AllocationEvent, ParticipationEvent, WorkShareEvent
 from domain.events.vat_returns import VatReturnsEvent
 from domain.identifiers import Siren
 from domain.privacy import Name
@@ -60,8 +72,12 @@ CooperativeCommand = (
     | PartyCommand
     | SharesCommand
     | HandEntryCommand
+    | AllocationCommand
+    | WorkShareCommand
+    | ParticipationCommand
     | VatReturnsCommand
     | BankFeesCommand
+    | GatheringsCommand
 )
 
 
@@ -88,8 +104,11 @@ class Cooperative:
     closings: Closings = field(default_factory=Closings)
     shares: Shares = field(default_factory=Shares)
     hand_entries: HandEntries = field(default_factory=HandEntries)
+    surplus: Surplus = field(default_factory=Surplus)
+    participations: Participations = field(default_factory=Participations)
     vat_returns: VatReturns = field(default_factory=VatReturns)
     bank_fees: BankFees = field(default_factory=BankFees)
+    gatherings: Gatherings = field(default_factory=Gatherings)
 
 
 def evolve(state: Cooperative, event: CooperativeEvent) -> Cooperative:
@@ -105,15 +124,24 @@ def evolve(state: Cooperative, event: CooperativeEvent) -> Cooperative:
     if isinstance(event, PartyEvent):
         return replace(state, rulebook=parties.evolve(state.rulebook, event))
     if isinstance(event, SharesEvent):
-        return replace(state, shares=shares.evolve(state.shares, event))
+        return replace(state, shares=share_register.evolve(state.shares, event))
     if isinstance(event, HandEntryEvent):
         entries = hand_entries.evolve(state.hand_entries, event)
         return replace(state, hand_entries=entries)
+    if isinstance(event, AllocationEvent):
+        return replace(state, surplus=surplus.evolve(state.surplus, event))
+    if isinstance(event, WorkShareEvent):
+        return replace(state, surplus=work_shares.evolve(state.surplus, event))
+    if isinstance(event, ParticipationEvent):
+        participations = participation.evolve(state.participations, event)
+        return replace(state, participations=participations)
     if isinstance(event, VatReturnsEvent):
         returns = vat_returns.evolve(state.vat_returns, event)
         return replace(state, vat_returns=returns)
     if isinstance(event, BankFeesEvent):
         return replace(state, bank_fees=bank_fees.evolve(state.bank_fees, event))
+    if isinstance(event, GatheringsEvent):
+        return replace(state, gatherings=gatherings.evolve(state.gatherings, event))
     if isinstance(event, BooksImported):
         return state
     assert_never(event)
@@ -137,14 +165,24 @@ def decide(
     if isinstance(command, PartyCommand):
         return parties.decide(state.rulebook, command)
     if isinstance(command, SharesCommand):
-        return shares.decide(state.shares, command, circumstances)
+        return shares.decide(state.shares, state.legal_form, command, circumstances)
     if isinstance(command, HandEntryCommand):
         entries = state.hand_entries
         return hand_entries.decide(state.rulebook, entries, command, circumstances)
+    if isinstance(command, AllocationCommand):
+        highest = state.shares.highest
+        standing = Standing(state.legal_form, highest, state.participations)
+        return surplus.decide(state.surplus, standing, command, circumstances)
+    if isinstance(command, WorkShareCommand):
+        return work_shares.decide(state.surplus, command, circumstances)
+    if isinstance(command, ParticipationCommand):
+        return participation.decide(state.participations, command, circumstances)
     if isinstance(command, VatReturnsCommand):
         return vat_returns.decide(state.vat_returns, command, circumstances)
     if isinstance(command, BankFeesCommand):
         return bank_fees.decide(state.bank_fees, command, circumstances)
+    if isinstance(command, GatheringsCommand):
+        return gatherings.decide(state.gatherings, command, circumstances)
     assert_never(command)
 
 

@@ -1,6 +1,9 @@
 """EntrepreneurContract: a CAPE, then a CESA, and the pay under them.
 
 entrepreneur_contract  the aggregate: what each part below decides
-terms                  what is signed, renewed and ended
+terms                  what is signed, renewed, amended and ended
+contents               what a contract must say in writing
+delays, deadlines      what the law wants done by when
+interviews             the individual support
 payslips               payslips, and what is paid on them
 """

@@ -1,20 +1,23 @@
 """EntrepreneurContract: what is signed with an entrepreneur, and the pay under it."""
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import assert_never
 
 from domain.circumstances import Circumstances
 from domain.decider import Decider
-from domain.entrepreneur_contract import payslips, terms
+from domain.entrepreneur_contract import interviews, payslips, terms
+from domain.entrepreneur_contract.interviews import Interviews, RecordInterview
 from domain.entrepreneur_contract.payslips import Pay, PayCommand
 from domain.entrepreneur_contract.terms import Terms, TermsCommand
 from domain.events.contract_terms import TermsEvent
 from domain.events.entrepreneur_contract import EntrepreneurContractEvent
+from domain.events.interviews import InterviewHeld
 from domain.events.pay import PayEvent
 
 # Commands
 
-ContractCommand = TermsCommand | PayCommand
+ContractCommand = TermsCommand | PayCommand | RecordInterview
 
 
 # State
@@ -22,10 +25,17 @@ ContractCommand = TermsCommand | PayCommand
 
 @dataclass(frozen=True, slots=True)
 class EntrepreneurContract:
-    """The terms in force, and the pay under them."""
+    """The terms in force, the pay under them, and the support given."""
 
     terms: Terms = field(default_factory=Terms)
     pay: Pay = field(default_factory=Pay)
+    interviews: Interviews = field(default_factory=Interviews)
+
+    @property
+    def last_fact(self) -> date | None:
+        """The last day on which a payslip was booked or an interview was held."""
+        booked = (it.booked_on for it in self.pay.payslips.values())
+        return max((*booked, *self.interviews.days), default=None)
 
 
 def evolve(
@@ -36,6 +46,8 @@ def evolve(
         return replace(state, terms=terms.evolve(state.terms, event))
     if isinstance(event, PayEvent):
         return replace(state, pay=payslips.evolve(state.pay, event))
+    if isinstance(event, InterviewHeld):
+        return replace(state, interviews=interviews.evolve(state.interviews, event))
     assert_never(event)
 
 
@@ -47,9 +59,11 @@ def decide(
 ) -> EntrepreneurContractEvent:
     """The event a command causes; every refusal is named."""
     if isinstance(command, TermsCommand):
-        return terms.decide(state.terms, command)
+        return terms.decide(state.terms, command, state.last_fact, circumstances)
     if isinstance(command, PayCommand):
         return payslips.decide(state.pay, state.terms.coverage, command, circumstances)
+    if isinstance(command, RecordInterview):
+        return interviews.decide(state.interviews, state.terms.coverage, command)
     assert_never(command)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from typing import assert_never
+from typing import ClassVar, assert_never
 
 from pydantic import Field
 from rpds import HashTrieMap
@@ -11,7 +11,10 @@ from typing_extensions import override
 
 from domain.circumstances import Circumstances, Coverage, NotCovered
 from domain.decider import Command
+from domain.entrepreneur_contract.owed import Body, Queue, joined, left, on_accounts, total
 from domain.events.pay import (
+    AdvancePaid,
+    DailyAllowancesReceived,
     PayEvent,
     PayslipBooked,
     SocialCharge,
@@ -21,13 +24,22 @@ from domain.events.pay import (
 )
 from domain.identifiers import ActivityCode, Reference, Section
 from domain.money import ZERO, PositiveEuros, SomeEuros, bounded
+from domain.policies.pay import PayPolicy
 from domain.refusal import Refusal
 
 # Commands
 
 
 class BookPayslip(Command):
-    """Book a payslip: the amounts are those of the payroll software, the sums are checked."""
+    """Book a payslip: the amounts are those of the payroll software, the sums are checked.
+
+    Gross pay, with the daily allowances the employer advances, less contributions, tax,
+    advances recovered and benefits in kind, is the net. What it costs must be available to the
+    activity in the year, unless its pay policy or a decision, named here, allows it.
+    """
+
+    needs_ledger: ClassVar[bool] = True
+    spends: ClassVar[bool] = True
 
     activity: ActivityCode
     reference: Reference
@@ -39,6 +51,11 @@ class BookPayslip(Command):
     charges: tuple[SocialCharge, ...] = Field(default=(), max_length=50)
     employer_social_security: SomeEuros = ZERO
     employer_other_bodies: SomeEuros = ZERO
+    fixed_part: SomeEuros | None = None
+    advances_recovered: SomeEuros = ZERO
+    benefits_in_kind: SomeEuros = ZERO
+    daily_allowances: SomeEuros = ZERO
+    decision: Reference | None = None
 
     @override
     def named_sections(self) -> frozenset[Section]:
@@ -46,10 +63,14 @@ class BookPayslip(Command):
 
 
 class PayWages(Command):
-    """Record the transfer of a payslip's net pay."""
+    """Record the transfer of a payslip's net pay, less what was kept from it for shares."""
 
     payslip: Reference
     reference: Reference
+
+    @override
+    def named_payslip(self) -> Reference:
+        return self.payslip
 
 
 class PaySocialDues(Command):
@@ -60,7 +81,27 @@ class PaySocialDues(Command):
     dues: SocialDues
 
 
-PayCommand = BookPayslip | PayWages | PaySocialDues
+class PayAdvance(Command):
+    """Record the transfer of an advance (acompte): a later payslip recovers it."""
+
+    activity: ActivityCode
+    reference: Reference
+    amount: PositiveEuros
+
+    @override
+    def named_sections(self) -> frozenset[Section]:
+        return frozenset({self.activity})
+
+
+class ReceiveDailyAllowances(Command):
+    """Record the daily allowances of sick leave that the insurance pays to the employer."""
+
+    activity: ActivityCode
+    reference: Reference
+    amount: PositiveEuros
+
+
+PayCommand = BookPayslip | PayWages | PaySocialDues | PayAdvance | ReceiveDailyAllowances
 
 
 # Refusals
@@ -72,6 +113,14 @@ class NotTheirActivity(Refusal):
 
 class PayslipSumsDisagree(Refusal):
     """Gross less what is kept must be the net, and charges what is owed for them."""
+
+
+class FixedPartAboveGross(Refusal):
+    """The fixed part is a part of the gross pay: it cannot be above it."""
+
+
+class PayExceedsAvailable(Refusal):
+    """The pay costs more than the activity has available in the year: name what allows it."""
 
 
 class PayslipAlreadyBooked(Refusal):
@@ -98,9 +147,22 @@ class PaidBeforePayslip(Refusal):
     """The payment is dated before the payslip."""
 
 
+class AdvanceAlreadyPaid(Refusal):
+    """An advance of that reference is already recorded."""
+
+
+class AdvancesExceeded(Refusal):
+    """The payslip recovers more than the advances paid to the activity until its date."""
+
+
+class AllowancesExceeded(Refusal):
+    """More daily allowances are received than payslips of the activity advanced."""
+
+
 # State
 
-NOTHING_DUE = SocialDues(social_security=ZERO, other_bodies=ZERO, withholding_tax=ZERO)
+BODIES: tuple[Body, ...] = ("social_security", "other_bodies", "withholding_tax")
+"""The bodies to whom payslips make something due, in the order of the books."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +177,23 @@ class Wages:
 
 @dataclass(frozen=True, slots=True)
 class Pay:
-    """The payslips, and what they made due, by activity."""
+    """The payslips, and what is left to settle, by activity and body."""
 
     payslips: "HashTrieMap[Reference, Wages]" = field(default_factory=HashTrieMap)
-    dues: "HashTrieMap[ActivityCode, SocialDues]" = field(default_factory=HashTrieMap)
+    owed: "HashTrieMap[tuple[ActivityCode, Body], Queue]" = field(default_factory=HashTrieMap)
+    advances: frozenset[Reference] = frozenset()
+
+    def queue(self, activity: ActivityCode, body: Body) -> Queue:
+        """What is left to settle with a body."""
+        return self.owed.get((activity, body), ())
+
+    def dues(self, activity: ActivityCode, *, until: date = date.max) -> SocialDues:
+        """What payslips of an activity, dated until a day, make due and is not paid."""
+        return SocialDues(
+            social_security=total(self.queue(activity, "social_security"), until=until),
+            other_bodies=total(self.queue(activity, "other_bodies"), until=until),
+            withholding_tax=total(self.queue(activity, "withholding_tax"), until=until),
+        )
 
 
 def evolve(pay: Pay, event: PayEvent) -> Pay:
@@ -130,37 +205,39 @@ def evolve(pay: Pay, event: PayEvent) -> Pay:
             paid = replace(pay.payslips[event.payslip], paid=True)
             return replace(pay, payslips=pay.payslips.insert(event.payslip, paid))
         case SocialDuesPaid():
-            left = _less(pay.dues[event.activity], event.dues)
-            return replace(pay, dues=pay.dues.insert(event.activity, left))
+            for body in BODIES:
+                pay = _settled(pay, (event.activity, body), getattr(event.dues, body))
+            return pay
+        case AdvancePaid():
+            pay = replace(pay, advances=pay.advances | {event.reference})
+            return _owed(pay, (event.activity, "advances"), event.occurred_on, event.amount)
+        case DailyAllowancesReceived():
+            return _settled(pay, (event.activity, "daily_allowances"), event.amount)
         case _:
             assert_never(event)
 
 
 def _payslip_booked(pay: Pay, event: PayslipBooked) -> Pay:
     wages = Wages(event.activity, event.occurred_on, event.net)
-    before = pay.dues.get(event.activity, NOTHING_DUE)
-    dues = SocialDues(
-        social_security=before.social_security
-        + event.employee_social_security
-        + event.employer_social_security,
-        other_bodies=before.other_bodies
-        + event.employee_other_bodies
-        + event.employer_other_bodies,
-        withholding_tax=before.withholding_tax + event.withholding_tax,
+    pay = replace(pay, payslips=pay.payslips.insert(event.reference, wages))
+    made_due: tuple[tuple[Body, Decimal], ...] = (
+        ("social_security", event.employee_social_security + event.employer_social_security),
+        ("other_bodies", event.employee_other_bodies + event.employer_other_bodies),
+        ("withholding_tax", event.withholding_tax),
+        ("daily_allowances", event.daily_allowances),
     )
-    return replace(
-        pay,
-        payslips=pay.payslips.insert(event.reference, wages),
-        dues=pay.dues.insert(event.activity, dues),
-    )
+    for body, amount in made_due:
+        pay = _owed(pay, (event.activity, body), event.occurred_on, amount)
+    recovered = sum((it.amount for it in event.advances_recovered), ZERO)
+    return _settled(pay, (event.activity, "advances"), recovered)
 
 
-def _less(dues: SocialDues, paid: SocialDues) -> SocialDues:
-    return SocialDues.model_construct(
-        social_security=dues.social_security - paid.social_security,
-        other_bodies=dues.other_bodies - paid.other_bodies,
-        withholding_tax=dues.withholding_tax - paid.withholding_tax,
-    )
+def _owed(pay: Pay, key: tuple[ActivityCode, Body], dated: date, amount: Decimal) -> Pay:
+    return replace(pay, owed=pay.owed.insert(key, joined(pay.queue(*key), dated, amount)))
+
+
+def _settled(pay: Pay, key: tuple[ActivityCode, Body], amount: Decimal) -> Pay:
+    return replace(pay, owed=pay.owed.insert(key, left(pay.queue(*key), amount)))
 
 
 # Decisions
@@ -177,9 +254,13 @@ def decide(
         case BookPayslip():
             return book_payslip(pay, coverage, command, circumstances)
         case PayWages():
-            return pay_wages(pay, command)
+            return pay_wages(pay, command, circumstances)
         case PaySocialDues():
-            return pay_social_dues(pay, command)
+            return pay_social_dues(pay, command, circumstances)
+        case PayAdvance():
+            return pay_advance(pay, coverage, command, circumstances)
+        case ReceiveDailyAllowances():
+            return receive_daily_allowances(pay, command, circumstances)
         case _:
             assert_never(command)
 
@@ -187,9 +268,8 @@ def decide(
 def book_payslip(
     pay: Pay, coverage: tuple[Coverage, ...], command: BookPayslip, circumstances: Circumstances
 ) -> PayslipBooked:
-    """The payslip, its sums checked, under a CESA that covers its date."""
-    if not any(c.kind == "cesa" and c.holds(command.occurred_on) for c in coverage):
-        raise NotCovered(command.occurred_on)
+    """The payslip, its sums checked, under a CESA that covers its date, within its means."""
+    _demand_cesa(coverage, command.occurred_on)
     if command.reference in pay.payslips:
         raise PayslipAlreadyBooked(command.reference)
     if command.activity not in circumstances.sections:
@@ -198,11 +278,18 @@ def book_payslip(
         charge.account for charge in command.charges
     )
     _demand_sums(command)
-    return PayslipBooked(**dict(command))
+    _demand_available(command, circumstances)
+    advances = pay.queue(command.activity, "advances")
+    if command.advances_recovered > total(advances, until=command.occurred_on):
+        raise AdvancesExceeded(command.activity)
+    recovered = on_accounts(
+        "advances", advances, command.advances_recovered, circumstances.rulebook
+    )
+    return PayslipBooked(**dict(command) | {"advances_recovered": tuple(recovered)})
 
 
-def pay_wages(pay: Pay, command: PayWages) -> WagesPaid:
-    """The transfer of the net pay, once."""
+def pay_wages(pay: Pay, command: PayWages, circumstances: Circumstances) -> WagesPaid:
+    """The transfer of the net pay less what was kept from it, once."""
     wages = pay.payslips.get(command.payslip)
     if wages is None:
         raise UnknownPayslip(command.payslip)
@@ -212,27 +299,69 @@ def pay_wages(pay: Pay, command: PayWages) -> WagesPaid:
         raise PaidBeforePayslip(command.occurred_on, wages.booked_on)
     return WagesPaid(
         occurred_on=command.occurred_on,
+        document_on=wages.booked_on,
         activity=wages.activity,
         payslip=command.payslip,
         reference=command.reference,
-        amount=wages.net,
+        amount=wages.net - circumstances.retained,
     )
 
 
-def pay_social_dues(pay: Pay, command: PaySocialDues) -> SocialDuesPaid:
-    """The payment, never above what is due to each body."""
-    due, paid = pay.dues.get(command.activity, NOTHING_DUE), command.dues
-    amounts = [value for _, value in paid]
-    if not any(amounts):
+def pay_social_dues(
+    pay: Pay, command: PaySocialDues, circumstances: Circumstances
+) -> SocialDuesPaid:
+    """The payment, never above what payslips of its date or before make due to each body."""
+    amounts = {body: getattr(command.dues, body) for body in BODIES}
+    if not any(amounts.values()):
         raise NothingPaid
-    if any(amount > owed for amount, (_, owed) in zip(amounts, due, strict=True)):
-        raise DuesExceeded(command.activity)
+    for body, amount in amounts.items():
+        queue = pay.queue(command.activity, body)
+        if amount > total(queue):
+            raise DuesExceeded(command.activity)
+        if amount > total(queue, until=command.occurred_on):
+            raise PaidBeforePayslip(command.occurred_on)
     return SocialDuesPaid(
         occurred_on=command.occurred_on,
         activity=command.activity,
         reference=command.reference,
-        dues=paid,
+        dues=command.dues,
+        settled=tuple(
+            part
+            for body, amount in amounts.items()
+            for part in on_accounts(
+                body, pay.queue(command.activity, body), amount, circumstances.rulebook
+            )
+        ),
     )
+
+
+def pay_advance(
+    pay: Pay, coverage: tuple[Coverage, ...], command: PayAdvance, circumstances: Circumstances
+) -> AdvancePaid:
+    """The advance, once, under a CESA that covers its date."""
+    _demand_cesa(coverage, command.occurred_on)
+    if command.reference in pay.advances:
+        raise AdvanceAlreadyPaid(command.reference)
+    if command.activity not in circumstances.sections:
+        raise NotTheirActivity(command.activity)
+    bounded(command.amount)
+    return AdvancePaid(**dict(command))
+
+
+def receive_daily_allowances(
+    pay: Pay, command: ReceiveDailyAllowances, circumstances: Circumstances
+) -> DailyAllowancesReceived:
+    """What the insurance pays, never above what payslips advanced."""
+    queue = pay.queue(command.activity, "daily_allowances")
+    if command.amount > total(queue):
+        raise AllowancesExceeded(command.activity)
+    settled = on_accounts("daily_allowances", queue, command.amount, circumstances.rulebook)
+    return DailyAllowancesReceived(**dict(command), settled=tuple(settled))
+
+
+def _demand_cesa(coverage: tuple[Coverage, ...], day: date) -> None:
+    if not any(it.kind == "cesa" and it.holds(day) for it in coverage):
+        raise NotCovered(day)
 
 
 def _demand_sums(command: BookPayslip) -> None:
@@ -240,10 +369,30 @@ def _demand_sums(command: BookPayslip) -> None:
         command.employee_social_security
         + command.employee_other_bodies
         + command.withholding_tax
+        + command.advances_recovered
+        + command.benefits_in_kind
     )
-    if bounded(command.gross) - kept != command.net:
+    if bounded(command.gross) + bounded(command.daily_allowances) - kept != command.net:
         raise PayslipSumsDisagree(command.gross, kept, command.net)
-    charges = sum((charge.amount for charge in command.charges), ZERO)
+    if command.fixed_part is not None and command.fixed_part > command.gross:
+        raise FixedPartAboveGross(command.fixed_part, command.gross)
+    charges = _charged(command)
     owed = command.employer_social_security + command.employer_other_bodies
     if bounded(charges) != owed:
         raise PayslipSumsDisagree(charges, owed)
+
+
+def _demand_available(command: BookPayslip, circumstances: Circumstances) -> None:
+    day, activity = command.occurred_on, command.activity
+    policy = circumstances.rulebook.policy(PayPolicy, day, activity) or PayPolicy()
+    if command.decision or policy.unlimited:
+        return
+    # What benefits in kind cost is booked where they are bought: here they come and go.
+    cost = command.gross - command.benefits_in_kind + _charged(command)
+    available = circumstances.available(activity, day)
+    if cost > available + policy.overdraft:
+        raise PayExceedsAvailable(cost, available)
+
+
+def _charged(command: BookPayslip) -> Decimal:
+    return sum((charge.amount for charge in command.charges), ZERO)

@@ -2,11 +2,15 @@
 
 from typing import ClassVar
 
+from domain.events.carry_forward import CarryForwardEvent
+from domain.events.contribution import ContributionEvent
 from domain.events.event import Event
 from domain.events.expense_claims import ExpenseClaimsEvent
 from domain.events.internal_sales import InternalSalesEvent
+from domain.events.mutualisation import MutualisationEvent
 from domain.events.purchases import PurchasesEvent
 from domain.events.sales import SalesEvent
+from domain.events.sharing import SharingEvent
 from domain.identifiers import ActivityCode, ContractId, Sha256
 
 
@@ -21,6 +25,14 @@ class ActivityOpened(Event):
 
 
 ActivityEvent = (
-    ActivityOpened | SalesEvent | InternalSalesEvent | PurchasesEvent | ExpenseClaimsEvent
+    ActivityOpened
+    | SalesEvent
+    | InternalSalesEvent
+    | PurchasesEvent
+    | ExpenseClaimsEvent
+    | ContributionEvent
+    | CarryForwardEvent
+    | SharingEvent
+    | MutualisationEvent
 )
 """Everything that happens to an activity."""

@@ -21,12 +21,13 @@ class FiscalYearOpened(Event):
 
 
 class ContributionPolicyAdopted(Event):
-    """The cooperative adopts a contribution policy."""
+    """The cooperative adopts a contribution policy, for itself or for one activity."""
 
     topic: ClassVar = "cooperative.contribution-policy-adopted"
 
     effective_from: Day
     policy: ContributionPolicy
+    activity: ActivityCode | None = None
 
 
 class AccountRolesAdopted(Event):

@@ -6,9 +6,11 @@ from domain.events.adoption import AdoptionEvent
 from domain.events.bank_fees import BankFeesEvent
 from domain.events.closing import ClosingEvent
 from domain.events.event import Event
+from domain.events.gatherings import GatheringsEvent
 from domain.events.hand_entries import HandEntryEvent
 from domain.events.parties import PartyEvent
 from domain.events.shares import SharesEvent
+from domain.events.surplus import SurplusEvent
 from domain.events.vat_returns import VatReturnsEvent
 from domain.identifiers import Day, Month, Sha256, Siren
 from domain.money import TotalEuros
@@ -48,7 +50,9 @@ CooperativeEvent = (
     | ClosingEvent
     | PartyEvent
     | SharesEvent
+    | SurplusEvent
     | HandEntryEvent
+    | GatheringsEvent
     | BooksImported
     | VatReturnsEvent
     | BankFeesEvent

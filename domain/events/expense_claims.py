@@ -11,7 +11,8 @@ from domain.identifiers import (
     EntryReference,
     Reference,
 )
-from domain.money import Exact, PositiveEuros, SomeEuros
+from domain.money import ZERO, Exact, PositiveEuros, SomeEuros
+from domain.policies.contribution import ContributionBasis
 from domain.value import Value
 
 
@@ -27,7 +28,11 @@ class ClaimedExpense(Value):
 
 
 class ExpensesClaimed(Event):
-    """An entrepreneur claims the expenses of a period."""
+    """An entrepreneur claims the expenses of a period.
+
+    Those that lower the base of the contribution come to `lowers_base` before tax: some
+    contribution is given back, unless the month's margin tells what is owed.
+    """
 
     topic: ClassVar = "activity.expenses-claimed"
 
@@ -36,6 +41,8 @@ class ExpensesClaimed(Event):
     lines: tuple[ClaimedExpense, ...]
     total: PositiveEuros
     contribution_credit: SomeEuros
+    contribution_basis: ContributionBasis = "invoiced"
+    lowers_base: SomeEuros = ZERO
 
 
 class ExpensesPaid(Settlement):

@@ -1,10 +1,10 @@
-"""Payslips, and what is paid on them."""
+"""Payslips, advances, and what is paid on them."""
 
 from typing import ClassVar
 
-from domain.events.event import Event
+from domain.events.event import Event, Settlement
 from domain.identifiers import AccountNumber, ActivityCode, Reference
-from domain.money import PositiveEuros, SomeEuros
+from domain.money import ZERO, PositiveEuros, SomeEuros
 from domain.value import Value
 
 
@@ -23,8 +23,20 @@ class SocialDues(Value):
     withholding_tax: SomeEuros
 
 
+class SettledPart(Value):
+    """What is settled of a balance, on the account where a document left it."""
+
+    account: AccountNumber
+    amount: PositiveEuros
+
+
 class PayslipBooked(Event):
-    """A payslip made by the payroll software is booked; every amount comes with it."""
+    """A payslip made by the payroll software is booked; every amount comes with it.
+
+    `benefits_in_kind` are in the gross pay and taken back before the net; `daily_allowances`
+    are those of sick leave, which the employer advances and receives in the employee's place.
+    `decision` names what allowed pay beyond what the activity had available.
+    """
 
     topic: ClassVar = "contract.payslip-booked"
 
@@ -38,9 +50,14 @@ class PayslipBooked(Event):
     charges: tuple[SocialCharge, ...]
     employer_social_security: SomeEuros
     employer_other_bodies: SomeEuros
+    fixed_part: SomeEuros | None = None
+    advances_recovered: tuple[SettledPart, ...] = ()
+    benefits_in_kind: SomeEuros = ZERO
+    daily_allowances: SomeEuros = ZERO
+    decision: Reference | None = None
 
 
-class WagesPaid(Event):
+class WagesPaid(Settlement):
     """The net pay of a payslip is transferred."""
 
     topic: ClassVar = "contract.wages-paid"
@@ -52,14 +69,39 @@ class WagesPaid(Event):
 
 
 class SocialDuesPaid(Event):
-    """Contributions and tax at source of an activity's payslips are paid."""
+    """Contributions and tax at source of an activity's payslips are paid.
+
+    `settled` are the accounts where the payslips left them; older events do not say.
+    """
 
     topic: ClassVar = "contract.social-dues-paid"
 
     activity: ActivityCode
     reference: Reference
     dues: SocialDues
+    settled: tuple[SettledPart, ...] = ()
 
 
-PayEvent = PayslipBooked | WagesPaid | SocialDuesPaid
+class AdvancePaid(Event):
+    """Part of the pay is transferred before its payslip."""
+
+    topic: ClassVar = "contract.advance-paid"
+
+    activity: ActivityCode
+    reference: Reference
+    amount: PositiveEuros
+
+
+class DailyAllowancesReceived(Event):
+    """The sickness insurance pays back the daily allowances that payslips advanced."""
+
+    topic: ClassVar = "contract.daily-allowances-received"
+
+    activity: ActivityCode
+    reference: Reference
+    amount: PositiveEuros
+    settled: tuple[SettledPart, ...]
+
+
+PayEvent = PayslipBooked | WagesPaid | SocialDuesPaid | AdvancePaid | DailyAllowancesReceived
 """Everything that happens to pay."""

@@ -4,8 +4,17 @@ from typing import ClassVar
 
 from domain.events.event import Event
 from domain.events.vat import Nature, VatAmount, VatPart
-from domain.identifiers import AccountNumber, ActivityCode, Auxiliary, Day, Reference, Sha256
-from domain.money import Euros, Exact, PositiveEuros, Rate, SomeEuros
+from domain.identifiers import (
+    AccountNumber,
+    ActivityCode,
+    Auxiliary,
+    Code,
+    Day,
+    Reference,
+    Sha256,
+)
+from domain.money import ZERO, Euros, Exact, PositiveEuros, Rate, SomeEuros
+from domain.policies.contribution import ContributionBasis
 from domain.value import Value
 
 
@@ -21,8 +30,18 @@ class SaleLine(Value):
     vat_rate: Rate
 
 
+class Levied(Value):
+    """A levy on a document, by its code."""
+
+    code: Code
+    amount: PositiveEuros
+
+
 class InvoiceIssued(Event):
-    """The activity invoices a customer and owes its contribution to the cooperative."""
+    """The activity invoices a customer and owes its contribution to the cooperative.
+
+    `contribution_rate` is that of the last tier reached, when the invoice is what is charged.
+    """
 
     topic: ClassVar = "activity.invoice-issued"
 
@@ -37,6 +56,9 @@ class InvoiceIssued(Event):
     gross: PositiveEuros
     contribution_rate: Rate
     contribution: SomeEuros
+    contribution_basis: ContributionBasis = "invoiced"
+    levies: tuple[Levied, ...] = ()
+    internal_retention: SomeEuros = ZERO
 
 
 class CreditNoteIssued(Event):
@@ -57,10 +79,15 @@ class CreditNoteIssued(Event):
     gross: PositiveEuros
     contribution: SomeEuros
     released: tuple[VatPart, ...] = ()
+    levies: tuple[Levied, ...] = ()
+    internal_retention: SomeEuros = ZERO
 
 
 class PaymentReceived(Event):
-    """The customer pays an invoice, in whole or in part; VAT on receipts falls due."""
+    """The customer pays an invoice, in whole or in part; VAT on receipts falls due.
+
+    So does the contribution on what is received: on the part of the net that was paid.
+    """
 
     topic: ClassVar = "activity.payment-received"
 
@@ -70,6 +97,8 @@ class PaymentReceived(Event):
     reference: Reference
     amount: PositiveEuros
     vat: tuple[VatPart, ...]
+    contribution_base: SomeEuros = ZERO
+    contribution: SomeEuros = ZERO
 
 
 class InvoiceWrittenOff(Event):

@@ -33,6 +33,9 @@ FROM {schema}.commands AS c
 JOIN {schema}.events AS e ON e.notification_id BETWEEN c.first_position AND c.last_position
 WHERE c.key = %b ORDER BY e.notification_id
 """
+_FACT: Final = """
+SELECT coalesce(max(version), 0) AS version FROM {schema}.facts WHERE fact = %s
+"""
 
 
 class LogRecorder(PostgresApplicationRecorder):
@@ -50,6 +53,7 @@ class LogRecorder(PostgresApplicationRecorder):
         # The owner makes the cell (log_schema); a writer may not.
         self.sql_create_statements.clear()
         self._lookup = SQL(_LOOKUP).format(schema=Identifier(datastore.schema)).as_bytes()
+        self._fact = SQL(_FACT).format(schema=Identifier(datastore.schema)).as_bytes()
         self._writer = BatchWriter(datastore, clock)
         self._group = GroupCommit(self._commit, lambda: Claims().admits)
 
@@ -86,6 +90,12 @@ class LogRecorder(PostgresApplicationRecorder):
         """What was recorded under this key, if anything."""
         rows = self._rows_under(key)
         return _recorded(rows) if rows else None
+
+    def fact_version(self, name: str) -> int:
+        """How often a fact has moved so far."""
+        with self.datastore.get_connection() as conn:
+            rows = conn.execute(self._fact, (name,), prepare=True).fetchall()
+        return int(rows[0]["version"])
 
     @override
     def insert_events(

@@ -6,5 +6,8 @@ account_roles  which account plays which part
 expense_type   what an entrepreneur may claim
 smoothing      what an entrepreneur is paid a month when earnings are uneven
 carry_forward  what becomes of earnings kept beyond a year's end
+levy           what an activity pays on its turnover besides the contribution
+internal_retention  what the cooperative keeps of an invoice until its risks are over
+presets        contribution scales that cooperatives have published
 policy         the union of those adopted by one command, `AdoptPolicy`
 """

@@ -16,13 +16,20 @@ LEFT_BY_DOCUMENTS = (
     "expenses_due",
     "wages_due",
     "wage_advances",
+    "daily_allowances",
     "accrued_wages",
     "accrued_charges",
     "provision",
     "shares_paid_in",
+    "share_capital",
     "shares_called",
     "share_capital_unpaid",
     "shares_to_refund",
+    "work_share",
+    "participation_accrued",
+    "share_interest",
+    "tax_on_distributions",
+    "levies_on_distributions",
 )
 """The parts whose balance a document leaves until it is settled."""
 
@@ -61,11 +68,15 @@ class AccountRoles(Value):
     depreciation_released: AccountNumber = "7817"
     expenses_due: AccountNumber = "4258"
     wages: AccountNumber = "6411"
+    fixed_wages: AccountNumber = "6411"
+    variable_wages: AccountNumber = "6411"
+    benefits_in_kind: AccountNumber = "649"
     wages_due: AccountNumber = "421"
     social_security: AccountNumber = "431"
     other_social_bodies: AccountNumber = "437"
     withholding_tax: AccountNumber = "4421"
     wage_advances: AccountNumber = "425"
+    daily_allowances: AccountNumber = "439"
     employer_charges: AccountNumber = "645"
     accrued_wages: AccountNumber = "4286"
     accrued_charges: AccountNumber = "4386"
@@ -85,6 +96,8 @@ class AccountRoles(Value):
     development_fund: AccountNumber = "1063"
     work_share: AccountNumber = "424"
     share_interest: AccountNumber = "457"
+    tax_on_distributions: AccountNumber = "4422"
+    levies_on_distributions: AccountNumber = "4423"
     participation_charged: AccountNumber = "691"
     participation_accrued: AccountNumber = "4284"
     participation_reserve: AccountNumber = "4246"

@@ -1,36 +1,10 @@
-"""How shares, bank fees and entries by hand are booked."""
+"""How bank fees and entries by hand are booked."""
 
 from domain.events.bank_fees import BankFeeBooked
 from domain.events.hand_entries import EntryBooked, EntryReversed
-from domain.events.shares import MemberAdmitted, SharesSubscribed
-from domain.identifiers import COOP
 from domain.journal import credit, debit, entry
 from domain.policies.account_roles import AccountRoles
 from domain.posting.lines import Entries
-
-
-def shares_subscribed(event: SharesSubscribed, roles: AccountRoles) -> Entries:
-    """The bank has the money; it is not capital before the admission."""
-    paid = entry(
-        "BQ",
-        event.reference,
-        f"Souscription de parts {event.reference}",
-        debit(roles.bank, COOP, event.amount),
-        credit(roles.shares_paid_in, COOP, event.amount),
-    )
-    return (paid,)
-
-
-def member_admitted(event: MemberAdmitted, roles: AccountRoles) -> Entries:
-    """What was paid in becomes capital (loi 78-763 art. 7)."""
-    admitted = entry(
-        "OD",
-        f"{event.subscription}/AG",
-        f"Admission {event.subscription}",
-        debit(roles.shares_paid_in, COOP, event.amount),
-        credit(roles.share_capital, COOP, event.amount),
-    )
-    return (admitted,)
 
 
 def bank_fee_booked(event: BankFeeBooked, roles: AccountRoles) -> Entries:

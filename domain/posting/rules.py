@@ -19,16 +19,38 @@ from domain.events.adoption import (
     PolicyAdopted,
 )
 from domain.events.bank_fees import BankFeeBooked
+from domain.events.carry_forward import CarryForwardReleased, EarningsCarriedForward
 from domain.events.closing import MonthClosed
-from domain.events.contract_terms import CapeSigned, CesaSigned, ContractEnded
+from domain.events.contract_terms import (
+    CapeAmended,
+    CapeSigned,
+    CesaAmended,
+    CesaSigned,
+    ContractEnded,
+)
+from domain.events.contribution import (
+    ContributionCharged,
+    ContributionPrepaid,
+    InternalRetentionReleased,
+    MinimumContributionCharged,
+)
 from domain.events.cooperative import BooksImported, CooperativeFounded
 from domain.events.event import Event, Settlement
 from domain.events.expense_claims import ExpensesClaimed, ExpensesPaid
+from domain.events.gatherings import GeneralMeetingHeld, WorkshopHeld
 from domain.events.hand_entries import EntryBooked, EntryReversed
 from domain.events.imported_books import EntryImported, EntryPartImported
 from domain.events.internal_sales import InternalSaleMade
+from domain.events.interviews import InterviewHeld
+from domain.events.mutualisation import LossBorne
 from domain.events.parties import CustomerRegistered, PartyDetailsChanged, SupplierRegistered
-from domain.events.pay import PayslipBooked, SocialDuesPaid, WagesPaid
+from domain.events.pay import (
+    AdvancePaid,
+    DailyAllowancesReceived,
+    PayslipBooked,
+    SocialDuesPaid,
+    WagesPaid,
+)
 from domain.events.purchases import (
     SupplierCreditNoteBooked,
     SupplierInvoiceBooked,
@@ -42,19 +64,47 @@ from domain.events.sales import (
     InvoiceWrittenOff,
     PaymentReceived,
 )
-from domain.events.shares import MemberAdmitted, SharesSubscribed
+from domain.events.shares import (
+    MemberAdmitted,
+    ShareInstalmentPaid,
+    ShareInstalmentRetained,
+    ShareRefundPaid,
+    ShareRefundRequested,
+    SharesCancelled,
+    SharesIssued,
+    SharesSubscribed,
+    SharesTransferred,
+)
+from domain.events.sharing import ResultShared, SharingAgreed
+from domain.events.surplus import (
+    InvestmentProvisionUsed,
+    LossCarriedForward,
+    ParticipationReserveConstituted,
+    ParticipationReserveTransferred,
+    SurplusAllocated,
+    WorkShareDistributed,
+    WorkSharePaid,
+)
 from domain.events.vat_returns import VatDeclared, VatPaid
 from domain.policies.account_roles import AccountRoles
-from domain.posting.common_books import (
-    bank_fee_booked,
-    entry_booked,
-    entry_reversed,
-    member_admitted,
-    shares_subscribed,
+from domain.posting.between_sections import loss_borne, result_shared
+from domain.posting.carry_forward import carry_forward_released, earnings_carried_forward
+from domain.posting.common_books import bank_fee_booked, entry_booked, entry_reversed
+from domain.posting.contribution import (
+    contribution_charged,
+    contribution_prepaid,
+    internal_retention_released,
+    minimum_contribution_charged,
 )
 from domain.posting.imported_books import entry_imported, entry_part_imported
 from domain.posting.lines import Entries, Post
-from domain.posting.pay import payslip_booked, social_dues_paid, wages_paid
+from domain.posting.pay import (
+    advance_paid,
+    daily_allowances_received,
+    payslip_booked,
+    social_dues_paid,
+    wages_paid,
+)
 from domain.posting.purchases import (
     expenses_claimed,
     expenses_paid,
@@ -70,6 +120,23 @@ from domain.posting.sales import (
     invoice_issued,
     invoice_written_off,
     payment_received,
+)
+from domain.posting.shares import (
+    member_admitted,
+    share_instalment_paid,
+    share_instalment_retained,
+    share_refund_paid,
+    share_refund_requested,
+    shares_cancelled,
+    shares_issued,
+    shares_subscribed,
+)
+from domain.posting.surplus import (
+    loss_carried_forward,
+    participation_reserve_constituted,
+    participation_reserve_transferred,
+    surplus_allocated,
+    work_share_paid,
 )
 from domain.posting.vat_returns import vat_declared, vat_paid
 from domain.rulebook import Rulebook
@@ -90,6 +157,10 @@ def entries_of(event: Event, rulebook: Rulebook) -> Entries:
     roles = rulebook.account_roles(event.occurred_on)
     if isinstance(event, Settlement) and event.document_on:
         roles = roles.settling(rulebook.account_roles(event.document_on))
+    if isinstance(event, ShareInstalmentRetained):
+        # It settles two documents: the subscription, and a part of the payslip.
+        wages_due = rulebook.account_roles(event.payslip_on).wages_due
+        roles = roles.model_copy(update={"wages_due": wages_due})
     return latest.post(event, roles)
 
 
@@ -113,12 +184,26 @@ RULES_IN_ORDER = (
     Rule(SupplierCreditNoteBooked, ALWAYS, supplier_credit_note_booked),
     Rule(SupplierRefunded, ALWAYS, supplier_refunded),
     Rule(InternalSaleMade, ALWAYS, internal_sale_made),
+    Rule(ContributionCharged, ALWAYS, contribution_charged),
+    Rule(ContributionPrepaid, ALWAYS, contribution_prepaid),
+    Rule(MinimumContributionCharged, ALWAYS, minimum_contribution_charged),
+    Rule(InternalRetentionReleased, ALWAYS, internal_retention_released),
+    Rule(SharingAgreed, ALWAYS, nothing),
+    Rule(ResultShared, ALWAYS, result_shared),
+    Rule(LossBorne, ALWAYS, loss_borne),
     Rule(CapeSigned, ALWAYS, nothing),
     Rule(CesaSigned, ALWAYS, nothing),
+    Rule(CapeAmended, ALWAYS, nothing),
+    Rule(CesaAmended, ALWAYS, nothing),
     Rule(ContractEnded, ALWAYS, nothing),
+    Rule(InterviewHeld, ALWAYS, nothing),
     Rule(PayslipBooked, ALWAYS, payslip_booked),
     Rule(WagesPaid, ALWAYS, wages_paid),
     Rule(SocialDuesPaid, ALWAYS, social_dues_paid),
+    Rule(AdvancePaid, ALWAYS, advance_paid),
+    Rule(DailyAllowancesReceived, ALWAYS, daily_allowances_received),
+    Rule(EarningsCarriedForward, ALWAYS, earnings_carried_forward),
+    Rule(CarryForwardReleased, ALWAYS, carry_forward_released),
     Rule(CooperativeFounded, ALWAYS, nothing),
     Rule(FiscalYearOpened, ALWAYS, nothing),
     Rule(MonthClosed, ALWAYS, nothing),
@@ -133,11 +218,27 @@ RULES_IN_ORDER = (
     Rule(PartyDetailsChanged, ALWAYS, nothing),
     Rule(SharesSubscribed, ALWAYS, shares_subscribed),
     Rule(MemberAdmitted, ALWAYS, member_admitted),
+    Rule(SurplusAllocated, ALWAYS, surplus_allocated),
+    Rule(LossCarriedForward, ALWAYS, loss_carried_forward),
+    Rule(WorkShareDistributed, ALWAYS, nothing),
+    Rule(WorkSharePaid, ALWAYS, work_share_paid),
+    Rule(ParticipationReserveConstituted, ALWAYS, participation_reserve_constituted),
+    Rule(ParticipationReserveTransferred, ALWAYS, participation_reserve_transferred),
+    Rule(InvestmentProvisionUsed, ALWAYS, nothing),
+    Rule(SharesIssued, ALWAYS, shares_issued),
+    Rule(ShareInstalmentPaid, ALWAYS, share_instalment_paid),
+    Rule(ShareInstalmentRetained, ALWAYS, share_instalment_retained),
+    Rule(SharesTransferred, ALWAYS, nothing),
+    Rule(ShareRefundRequested, ALWAYS, share_refund_requested),
+    Rule(SharesCancelled, ALWAYS, shares_cancelled),
+    Rule(ShareRefundPaid, ALWAYS, share_refund_paid),
     Rule(EntryBooked, ALWAYS, entry_booked),
     Rule(EntryReversed, ALWAYS, entry_reversed),
     Rule(BankFeeBooked, ALWAYS, bank_fee_booked),
     Rule(VatDeclared, ALWAYS, vat_declared),
     Rule(VatPaid, ALWAYS, vat_paid),
+    Rule(WorkshopHeld, ALWAYS, nothing),
+    Rule(GeneralMeetingHeld, ALWAYS, nothing),
     Rule(BooksImported, ALWAYS, nothing),
     Rule(EntryImported, ALWAYS, entry_imported),
     Rule(EntryPartImported, ALWAYS, entry_part_imported),

@@ -16,7 +16,7 @@ from domain.identifiers import AccountNumber, Reference, Section
 from domain.journal import Posting, credit, debit, entry
 from domain.money import ZERO
 from domain.policies.account_roles import AccountRoles
-from domain.posting.lines import Entries, contribution, transfer
+from domain.posting.lines import Entries, contribution, levies, retention, transfer
 
 
 def invoice_issued(event: InvoiceIssued, roles: AccountRoles) -> Entries:
@@ -32,7 +32,12 @@ def invoice_issued(event: InvoiceIssued, roles: AccountRoles) -> Entries:
         credit(roles.vat_collected_waiting, section, _vat(event.vat, "payment")),
     )
     label = f"Contribution {event.number}"
-    return (sale, *contribution(section, event.number, label, event.contribution, roles))
+    return (
+        sale,
+        *contribution(section, event.number, label, event.contribution, roles),
+        *levies(section, event.number, ((it.code, it.amount) for it in event.levies), roles),
+        *retention(section, event.number, event.internal_retention, roles),
+    )
 
 
 def credit_note_issued(event: CreditNoteIssued, roles: AccountRoles) -> Entries:
@@ -51,6 +56,8 @@ def credit_note_issued(event: CreditNoteIssued, roles: AccountRoles) -> Entries:
     return (
         note,
         *contribution(section, event.number, label, -event.contribution, roles),
+        *levies(section, event.number, ((it.code, -it.amount) for it in event.levies), roles),
+        *retention(section, event.number, -event.internal_retention, roles),
         *_vat_released(section, event.number, event.invoice, event.released, roles),
     )
 
@@ -65,7 +72,12 @@ def payment_received(event: PaymentReceived, roles: AccountRoles) -> Entries:
         debit(roles.bank, section, event.amount),
         credit(roles.customers, section, event.amount, event.customer),
     )
-    return (paid, *_vat_released(section, event.reference, event.invoice, event.vat, roles))
+    label = f"Contribution {event.invoice}"
+    return (
+        paid,
+        *_vat_released(section, event.reference, event.invoice, event.vat, roles),
+        *contribution(section, event.reference, label, event.contribution, roles),
+    )
 
 
 def invoice_written_off(event: InvoiceWrittenOff, roles: AccountRoles) -> Entries:

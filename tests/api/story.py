@@ -1,14 +1,33 @@
 """A year in which every command is sent once, every text in it planted to be found again."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from tests.api.caller import COOP, DAY, LONG_AGO, Caller
+from tests.domain.written_contents import CAPE_TEXTS, CESA_TEXTS
+from tests.scenario import Clock
 
 PLANTED = "Zqx"
+NEXT_YEAR = datetime(2027, 1, 2, 12, tzinfo=UTC)
 NAME = f"{PLANTED} Louise Le Goff"
 SIREN = "552100554"
 IBAN = "FR7630006000011234567890189"
 LINE = {"label": f"{PLANTED} conseil", "nature": "services", "vat_rate": "0.20"}
+SPLIT = {
+    "kind": "surplus",
+    "legal_reserve": "0.15",
+    "development_fund": "0.35",
+    "work_share": "0.50",
+    "participation_agreement": True,
+    "losses_first": False,
+}
+CAPE_CONTENTS = {clause: f"{PLANTED} clause {clause}" for clause in CAPE_TEXTS}
+CESA_CONTENTS = {
+    **{clause: f"{PLANTED} clause {clause}" for clause in CESA_TEXTS},
+    "contribution": "BAREME-2026",
+    "statutes": "STATUTS-2024-06",
+    "fixed_part": "400.00",
+}
 BILLED = {"account": "604", "nature": "goods", "net": "50.00", "vat": "10.00"}
 
 
@@ -18,6 +37,7 @@ class Story:
     def __init__(self, call: Caller) -> None:
         self.call = call
         self.sent: list[tuple[str, dict[str, Any]]] = []
+        self.contracts: dict[str, str] = {}
 
     def say(self, path: str, day: str = DAY, /, **body: Any) -> dict[str, Any]:
         """Send a command that is carried out; what it recorded."""
@@ -45,8 +65,16 @@ def told(call: Caller) -> Story:
     _sold(story)
     _bought(story)
     _paid(story, contract)
+    _divided(story)
     _declared(story)
+    _contributed(story)
+    _shared(story, contract)
+    _advanced(story, contract)
+    _supported(story, contract)
+    _divided_by_key(story)
     _closed(story, contract)
+    _kept(story)
+    _approved(story)
     return story
 
 
@@ -57,9 +85,11 @@ def _founded(story: Story) -> None:
         cooperative="essai",
         name=f"{PLANTED} coopérative",
         siren="732829320",
-        legal_form="scop-sarl",
+        legal_form="scop-sa",
     )
-    story.say(f"{COOP}/fiscal-years", LONG_AGO, first="2026-01-01", last="2026-12-31")
+    for year in ("2026", "2027"):
+        opened = {"first": f"{year}-01-01", "last": f"{year}-12-31"}
+        story.say(f"{COOP}/fiscal-years", LONG_AGO, **opened)
 
 
 def _adopted(story: Story) -> None:
@@ -81,17 +111,20 @@ def _adopted(story: Story) -> None:
 
 
 def _signed(story: Story) -> str:
+    who = {"entrepreneur": NAME, "contents": CAPE_CONTENTS}
     cape = {"starts_on": "2025-01-01", "ends_on": "2025-06-30"}
-    signed = story.say(f"{COOP}/contracts/capes", LONG_AGO, entrepreneur=NAME, **cape)
+    signed = story.say(f"{COOP}/contracts/capes", LONG_AGO, **who, **cape)
     contract = str(signed["stream"].removeprefix("contract/"))
     renewed = {"starts_on": "2025-07-01", "ends_on": "2025-12-31"}
     ours = f"{COOP}/contracts/{contract}"
-    story.say(f"{ours}/capes", "2025-06-30", entrepreneur=NAME, **renewed)
-    story.say(f"{ours}/cesas", "2025-12-31", entrepreneur=NAME, starts_on="2026-01-01")
-    other = story.say(
-        f"{COOP}/contracts/cesas", "2025-12-31", entrepreneur=NAME, starts_on="2026-01-01"
-    )
+    story.say(f"{ours}/capes", "2025-06-30", **who, **renewed)
+    amended = {"effective_from": "2025-10-01", "contents": CAPE_CONTENTS}
+    story.say(f"{ours}/cape-amendments", "2025-09-30", **amended)
+    cesa = {"entrepreneur": NAME, "contents": CESA_CONTENTS, "starts_on": "2026-01-01"}
+    story.say(f"{ours}/cesas", "2025-12-31", **cesa)
+    other = story.say(f"{COOP}/contracts/cesas", "2025-12-31", **cesa)
     names = {"E001": contract, "E002": str(other["stream"].removeprefix("contract/"))}
+    story.contracts.update(names)
     for code, name in names.items():
         named = {"activity": code, "trade_name": f"{PLANTED} atelier", "contracts": [name]}
         story.say(f"{COOP}/activities", "2026-01-02", **named)
@@ -153,6 +186,59 @@ def _paid(story: Story, contract: str) -> None:
     story.say(f"{COOP}/member-admissions", subscription="PS1")
 
 
+def _divided(story: Story) -> None:
+    signed = story.say(
+        f"{COOP}/contracts/cesas", LONG_AGO, entrepreneur=NAME, starts_on=LONG_AGO
+    )
+    contract = signed["stream"].removeprefix("contract/")
+    _left(story, debit="129", credit="512")
+    story.say(f"{COOP}/carried-losses", year_ended="2024-12-31", reference="AG-RAN")
+    _left(story, debit="512", credit="120")
+    year = {"year_ended": "2025-12-31"}
+    decided = {
+        "legal_reserve": "15.00",
+        "development_fund": "35.00",
+        "work_share": "50.00",
+        "interest": "0.00",
+    }
+    story.say(f"{COOP}/policies", LONG_AGO, effective_from=LONG_AGO, policy=SPLIT)
+    story.say(f"{COOP}/surplus-allocations", reference="AG-AFF", allocation=decided, **year)
+    earners = [{"contract": contract, "wages": "1000.00"}]
+    story.say(f"{COOP}/work-share-distributions", earners=earners, **year)
+    story.say(f"{COOP}/work-share-payments", contract=contract, reference="PT1", **year)
+    _participated(story)
+
+
+def _left(story: Story, *, debit: str, credit: str) -> None:
+    postings = [
+        {"account": debit, "section": "COOP", "debit": "100.00"},
+        {"account": credit, "section": "COOP", "credit": "100.00"},
+    ]
+    story.say(
+        f"{COOP}/journal-entries",
+        "2026-01-01",
+        journal="AN",
+        reference=f"AN-{credit}",
+        label=f"{PLANTED} reprise",
+        postings=postings,
+    )
+
+
+def _participated(story: Story) -> None:
+    end = {"year_ended": "2026-12-31"}
+    story.say(
+        f"{COOP}/participation-reserves",
+        end["year_ended"],
+        reference="RSP",
+        amount="50.00",
+        investment_provision="20.00",
+    )
+    story.call.network.clock.now = datetime(2027, 1, 15, 12, tzinfo=UTC)  # type: ignore[attr-defined]  # The test's own clock.
+    meeting = "2027-01-10"
+    story.say(f"{COOP}/participation-transfers", meeting, reference="AG-RSP", **end)
+    story.say(f"{COOP}/investment-uses", meeting, reference="FF-1", amount="20.00", **end)
+
+
 def _declared(story: Story) -> None:
     lines = [{**LINE, "unit_price": "5000.00"}]
     sold = {"customer": "C0001", "lines": lines, "vat_on_debits": True}
@@ -160,6 +246,92 @@ def _declared(story: Story) -> None:
     story.say(f"{COOP}/bank-fees", section="COOP", reference="FRAIS1", net="15.00")
     story.say(f"{COOP}/vat-returns", "2026-04-15", period="2026-03")
     story.say(f"{COOP}/vat-payments", "2026-04-20", period="2026-03")
+
+
+def _contributed(story: Story) -> None:
+    ours, of = f"{COOP}/activities/E002", {"activity": "E002"}
+    scale = {"preset": "astrolabe", "effective_from": "2026-01-01"}
+    story.say(f"{COOP}/contribution-presets", **of, **scale)
+    story.say(f"{ours}/contribution-advances")
+    story.say(f"{ours}/minimum-contributions", "2026-12-31", fiscal_year="2026-01-01")
+    fee = {"policy": {"rate": "0.05", "monthly_fee": "30.00"}, "effective_from": "2026-02-01"}
+    story.say(f"{COOP}/contribution-policies", **of, **fee)
+    story.say(f"{ours}/monthly-contributions", "2026-04-01", month="2026-03")
+    kept = {"policy": {"kind": "internal-retention", "rate": "0.05"}}
+    story.say(f"{COOP}/policies", **of, **kept, effective_from="2026-01-01")
+    sold = story.say(
+        f"{ours}/invoices", customer="C0001", lines=[{**LINE, "unit_price": "300.00"}]
+    )
+    number = sold["data"]["number"]
+    story.say(f"{ours}/retention-releases", invoice=number, reference="LIB1")
+
+
+def _shared(story: Story, contract: str) -> None:
+    terms = {"kind": "share-terms", "nominal": "20.00", "retention": True}
+    story.say(f"{COOP}/policies", policy=terms, effective_from=DAY)
+    issue = {"subscriber": contract, "shares": 10, "nominal": "20.00", "admitted_on": DAY}
+    story.say(f"{COOP}/share-issues", reference="PS2", paid="50.00", **issue)
+    story.say(f"{COOP}/share-payments", subscription="PS2", amount="10.00")
+    pay = {"activity": "E001", "gross": "100.00", "net": "100.00"}
+    story.say(f"{COOP}/contracts/{contract}/payslips", reference="BP2", **pay)
+    kept = {"contract": contract, "payslip": "BP2", "amount": "10.00"}
+    story.say(f"{COOP}/share-retentions", subscription="PS2", **kept)
+    other = story.contracts["E002"]
+    theirs = {**issue, "subscriber": other, "reference": "PS3"}
+    story.say(f"{COOP}/share-issues", **theirs)
+    sale = {"buyer": other, "reference": "PS4", "shares": 3, "approved_on": DAY}
+    story.say(f"{COOP}/share-transfers", subscription="PS1", **sale)
+    story.say(f"{COOP}/share-refund-requests", subscription="PS3", loss_rate="0.1")
+    story.say(f"{COOP}/share-refunds", subscription="PS3")
+    story.say(f"{COOP}/share-refund-requests", subscription="PS4")
+    story.say(f"{COOP}/share-issues", **theirs | {"reference": "PS5"})
+    story.say(f"{COOP}/share-cancellations")
+
+
+def _advanced(story: Story, contract: str) -> None:
+    ours = f"{COOP}/contracts/{contract}"
+    story.say(f"{ours}/pay-advances", activity="E001", reference="AC1", amount="30.00")
+    sick = {"gross": "100.00", "advances_recovered": "30.00", "daily_allowances": "50.00"}
+    story.say(f"{ours}/payslips", activity="E001", reference="BP3", net="120.00", **sick)
+    paid = {"activity": "E001", "reference": "IJ1", "amount": "50.00"}
+    story.say(f"{ours}/daily-allowances", **paid)
+
+
+def _kept(story: Story) -> None:
+    ours = f"{COOP}/activities/E001"
+    kept = {"reference": "CAP1", "amount": "10.00"}
+    story.say(f"{ours}/carry-forwards", "2026-12-31", **kept)
+    story.call.network.clock.now = NEXT_YEAR  # type: ignore[attr-defined]  # The test's own clock.
+    released = {"carry_forward": "CAP1", "reference": "CAP1/R"}
+    story.say(f"{ours}/carry-forward-releases", "2027-01-01", **released)
+
+
+def _supported(story: Story, contract: str) -> None:
+    ours = f"{COOP}/contracts/{contract}"
+    raised = CESA_CONTENTS | {"fixed_part": "500.00"}
+    story.say(f"{ours}/cesa-amendments", effective_from=DAY, contents=raised)
+    story.say(f"{ours}/interviews", minutes=60, notes=f"{PLANTED} bilan")
+    workshop = {"reference": "AT-1", "subject": f"{PLANTED} prix", "minutes": 180}
+    story.say(f"{COOP}/workshops", attendees=[contract], **workshop)
+
+
+def _divided_by_key(story: Story) -> None:
+    key = [{"section": "E002", "weight": "1"}]
+    ours = f"{COOP}/activities/E001"
+    story.say(f"{ours}/sharing-agreements", effective_from=DAY, key=key)
+    share = {"reference": "PARTAGE-1", "month": "2026-03", "amount": "10.00"}
+    story.say(f"{ours}/shared-results", **share)
+    _spent(story, "E002")
+    story.say(f"{COOP}/activities/E002/losses-borne", reference="MUT-1")
+
+
+def _spent(story: Story, section: str) -> None:
+    postings = [
+        {"account": "6226", "section": section, "debit": "9000.00"},
+        {"account": "512", "section": section, "credit": "9000.00"},
+    ]
+    label = f"{PLANTED} honoraires"
+    story.say(f"{COOP}/journal-entries", reference="HON1", label=label, postings=postings)
 
 
 def _closed(story: Story, contract: str) -> None:
@@ -177,3 +349,10 @@ def _closed(story: Story, contract: str) -> None:
     story.say(f"{COOP}/entry-reversals", **undone)
     story.say(f"{COOP}/closed-months", month="2026-01")
     story.say(f"{COOP}/contracts/{contract}/endings", last_day="2026-11-30")
+
+
+def _approved(story: Story) -> None:
+    clock = story.call.network.clock
+    assert isinstance(clock, Clock)
+    clock.now = datetime(2027, 6, 20, 12, tzinfo=UTC)
+    story.say(f"{COOP}/general-meetings", "2027-06-15", year_closed_on="2026-12-31")

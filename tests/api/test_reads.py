@@ -1,12 +1,13 @@
 """Readings: every one announced is read, and tells what it announced."""
 
 import re
+from collections import Counter
 from decimal import Decimal
 
 import psycopg
 
-from tests.api.caller import Caller
-from tests.api.story import told
+from tests.api.caller import DAY, Caller
+from tests.api.story import CESA_CONTENTS, NAME, told
 
 PLACES = {
     "{cooperative}": "essai",
@@ -26,7 +27,7 @@ def test_every_reading_announced_is_there(call: Caller) -> None:
     for template in reads:
         path = re.sub(r"\{\w+\}", lambda place: places[place[0]], template)
         assert call.client.get(path).status_code == 200, path
-    assert len(reads) == 20
+    assert len(reads) == 22
 
 
 def test_a_cooperative_without_facts_has_no_card(call: Caller) -> None:
@@ -40,14 +41,50 @@ def test_what_became_of_people_months_and_invoices_is_read(call: Caller) -> None
     assert call.read("")["data"]["siren"] == "732829320"
     assert [it["activity"] for it in call.read("/activities")["data"]] == ["E001", "E002"]
     kinds = [it["kind"] for it in call.read("/contracts")["data"]]
-    assert sorted(kinds) == ["cape", "cape", "cesa", "cesa", "ended"]
+    assert Counter(kinds) == {"amended": 2, "cape": 2, "cesa": 3, "ended": 1}
     assert [it["party"] for it in call.read("/parties")["data"]] == ["C0001", "F0001"]
     assert [it["month"] for it in call.read("/closed-months")["data"]] == ["2026-01"]
     years = call.read("/fiscal-years")["data"]
-    assert years == [{"first": "2026-01-01", "last": "2026-12-31"}]
+    assert years[0] == {"first": "2026-01-01", "last": "2026-12-31"}
     invoices = call.read("/receivables", activity="E001")["data"]
     left = [(it["number"], it["gross"], it["outstanding"]) for it in invoices]
     assert left == [("F2026-0001", "1200.00", "1000.00"), ("F2026-0002", "600.00", "0.00")]
+
+
+def test_a_contract_tells_its_clauses_and_their_texts_to_who_asks(call: Caller) -> None:
+    told(call)
+    signed = [it for it in call.read("/contracts")["data"] if it["kind"] == "cesa"]
+    contents = signed[0]["contents"]
+    assert sorted(contents) == sorted(CESA_CONTENTS)
+    assert (contents["fixed_part"], contents["statutes"]) == ("400.00", "STATUTS-2024-06")
+    assert contents["objectives"]["value"] is None
+    asked = [it for it in call.read("/contracts", values=True)["data"] if it["kind"] == "cesa"]
+    assert asked[0]["contents"]["objectives"]["value"] == CESA_CONTENTS["objectives"]
+
+
+def test_support_and_what_is_due_by_when_are_read(call: Caller) -> None:
+    told(call)
+    held = call.read("/accompaniment")["data"]
+    assert [(it["kind"], it["minutes"], it["held_on"]) for it in held] == [
+        ("interview", 60, DAY),
+        ("workshop", 180, DAY),
+    ]
+    assert call.read("/accompaniment", as_of="2026-03-09")["data"] == []
+    due = call.read("/deadlines", on="2026-06-30", values=True)["data"]
+    listed = [
+        (it["due_on"], it["kind"], *it["activities"], it["missing"])
+        for it in due
+        if it["activities"]
+    ]
+    assert sorted(listed) == [
+        ("2026-12-31", "interviews", "E001", 1),
+        ("2026-12-31", "interviews", "E002", 2),
+        ("2028-12-30", "associate", "E002", 1),
+    ]
+    assert {it["entrepreneur"]["value"] for it in due} == {NAME}
+    today = call.read("/deadlines")["data"]
+    assert {it["kind"] for it in today if it["overdue"]} == {"interviews"}
+    assert call.read("/deadlines", as_of="2026-06-30")["data"][0]["due_on"] == "2026-12-31"
 
 
 def test_an_erased_text_is_told_by_its_digest_only(call: Caller, database: str) -> None:

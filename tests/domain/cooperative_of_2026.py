@@ -9,12 +9,16 @@ from domain.events.activity import ActivityOpened
 from domain.events.adoption import FiscalYearOpened
 from domain.events.cooperative import CooperativeFounded
 from domain.events.event import Event
+from domain.journal import credit, debit
+from domain.ledger import Ledger
+from domain.money import euros
 from domain.period import FiscalYear
 from domain.policies.contribution import ContributionPolicy
 from domain.policies.expense_type import ExpenseType
+from domain.policies.pay import PayPolicy
 from domain.posting.rules import entries_of
 from domain.privacy import Label, Name
-from domain.rulebook import Dated, Rulebook
+from domain.rulebook import Adopted, Dated, Rulebook
 
 SALT = b"sixteen bytes ok"
 NEW_YEAR, MARCH, TODAY = date(2026, 1, 1), date(2026, 3, 10), date(2026, 12, 31)
@@ -35,6 +39,7 @@ RULEBOOK = Rulebook(
     years=(YEAR,),
     contributions=(Dated(NEW_YEAR, ContributionPolicy(rate="0.10")),),
     expense_types=tuple(Dated(NEW_YEAR, it) for it in EXPENSE_TYPES),
+    policies=(Adopted(NEW_YEAR, None, PayPolicy(unlimited=True)),),
     customers=2,
     suppliers=2,
 )
@@ -49,6 +54,12 @@ CIRCUMSTANCES = Circumstances(
 def with_rules(**changes: Any) -> Circumstances:
     """The circumstances under other rules."""
     return replace(CIRCUMSTANCES, rulebook=replace(RULEBOOK, **changes))
+
+
+def earning(amount: str, day: date = MARCH, **rules: Any) -> Circumstances:
+    """The circumstances of an activity that earned an amount on a day, under other rules."""
+    sale = (debit("411", "E001", euros(amount)), credit("706", "E001", euros(amount)))
+    return replace(with_rules(**rules), ledger=Ledger().with_postings(day, sale))
 
 
 def filed(event: Event, rank: int = 1) -> Circumstances:

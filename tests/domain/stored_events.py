@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from domain.cooperative.cooperative import COOPERATIVE
-from domain.events.adoption import PolicyAdopted
+from domain.events.adoption import ContributionPolicyAdopted, PolicyAdopted
 from domain.events.closing import JournalTotal
 from domain.events.cooperative import BooksImported
 from domain.events.event import Event
@@ -21,26 +21,52 @@ from domain.events.parties import (
     PartyDetailsChanged,
     SupplierRegistered,
 )
+from domain.events.pay import SettledPart
 from domain.events.sales import CreditNoteIssued, InvoiceWrittenOff, PaymentReceived
 from domain.events.vat import VatPart
 from domain.policies.carry_forward import CarryForwardPolicy
+from domain.policies.contribution import ContributionExemption
+from domain.policies.deadlines import DeadlinePolicy
+from domain.policies.distribution_tax import DistributionTax
+from domain.policies.internal_retention import InternalRetentionPolicy
+from domain.policies.levy import LevyPolicy
+from domain.policies.mutualisation import MutualisationPolicy
+from domain.policies.pay import PayPolicy
 from domain.policies.policy import Policy
+from domain.policies.presets import CONTRIBUTION_PRESETS
+from domain.policies.share_terms import ShareTerms
 from domain.policies.smoothing import SmoothingPolicy
+from domain.policies.surplus import SurplusPolicy
 from domain.policies.vat_regime import VatRegimePolicy
+from domain.policies.written_contents import WrittenContentsPolicy
 from domain.posting.rules import entries_of
 from domain.recorded import Author, Noted, Place, encode
 from tests.domain import test_adoption as adoption
+from tests.domain import test_advances as advances
 from tests.domain import test_bank_fees as bank_fees
+from tests.domain import test_carry_forward as carried
 from tests.domain import test_closing as closing
+from tests.domain import test_contract_contents as contents
+from tests.domain import test_contribution_charges as contributions
 from tests.domain import test_entrepreneur_contract as contract
 from tests.domain import test_expense_claims as claims
+from tests.domain import test_gatherings as gatherings
 from tests.domain import test_hand_entries as by_hand
+from tests.domain import test_interviews as interviews
+from tests.domain import test_mutualisation as mutualisation
+from tests.domain import test_participation as participation
 from tests.domain import test_payslips as payslips
 from tests.domain import test_purchase_vat as purchase_vat
 from tests.domain import test_purchases as purchases
 from tests.domain import test_sales as sales
+from tests.domain import test_share_payments as share_payments
+from tests.domain import test_share_refunds as share_refunds
+from tests.domain import test_share_transfers as share_transfers
 from tests.domain import test_shares as shares
+from tests.domain import test_sharing as sharing
+from tests.domain import test_surplus as surplus
 from tests.domain import test_vat_returns as vat_returns
+from tests.domain import test_work_shares as work_shares
 from tests.domain.cooperative_of_2026 import (
     CIRCUMSTANCES,
     FOUNDED,
@@ -59,6 +85,15 @@ DETAILS = PartyDetails(name="1" * 64, siren="2" * 64, address="3" * 64, iban="4"
 RENT = tuple(
     line.model_copy(update={"auxiliary": "F0001"}) if line.account == "6132" else line
     for line in by_hand.RENT
+)
+OF_SURPLUS: tuple[Event, ...] = (
+    surplus.ALLOCATED,
+    surplus.CARRIED,
+    work_shares.DISTRIBUTED,
+    work_shares.PAID,
+    participation.CONSTITUTED,
+    participation.TRANSFERRED,
+    participation.USED,
 )
 FILE = {
     "occurred_on": MARCH,
@@ -86,6 +121,32 @@ def _with_bases(event: Event) -> Event:
     return event.model_copy(update={"vat": parts})
 
 
+def _payslip_with_everything() -> Event:
+    recovered = (SettledPart(account="425", amount="150.00"),)
+    further = {"advances_recovered": recovered, "net": Decimal("800.55")}
+    slip = payslips.booked(
+        fixed_part="300.00",
+        benefits_in_kind="80.00",
+        daily_allowances="230.55",
+        net="950.55",
+        decision="CA-1",
+    )
+    return slip.model_copy(update=further)
+
+
+def _paid() -> list[Event]:
+    return [
+        payslips.booked(),
+        _payslip_with_everything(),
+        payslips.PAID,
+        payslips.ALL_PAID,
+        advances.advanced(),
+        advances.RECOVERED,
+        carried.kept(),
+        carried.released(),
+    ]
+
+
 def _adopted() -> list[Event]:
     past = given(COOPERATIVE, FOUNDED)
     decided = [past.when(it, CIRCUMSTANCES).decided() for it in adoption.COMMANDS]
@@ -108,20 +169,86 @@ def _month_closed() -> Event:
     return closing.closed("2026-03", "1300.00").model_copy(update=counted)
 
 
+def _supported() -> list[Event]:
+    return [
+        contents.CAPE_SIGNED,
+        contents.CESA_SIGNED,
+        contents.CAPE_AMENDED,
+        contents.CESA_AMENDED.model_copy(update={"trial_until": date(2026, 5, 31)}),
+        interviews.HELD,
+        gatherings.WORKSHOP,
+        gatherings.APPROVED,
+        sharing.AGREED,
+        sharing.SHARED,
+        mutualisation.BORNE,
+    ]
+
+
 def policies() -> list[Event]:
     """One of each kind of policy."""
     adopted: list[Policy] = [
         SmoothingPolicy(
-            target_gross="1200.00", fixed_part="400.00", employer_rate="0.35", reserve="100.00"
+            target_gross="1200.00",
+            fixed_part="400.00",
+            employer_rate="0.35",
+            reserve="100.00",
+            months_ahead=2,
         ),
         CarryForwardPolicy(vehicle="provision", employer_rate="0.35"),
+        SurplusPolicy(
+            legal_reserve="0.15",
+            development_fund="0.35",
+            work_share="0.40",
+            interest="0.10",
+            participation_agreement=True,
+        ),
         VatRegimePolicy(periodicity="quarterly"),
+        ContributionExemption(spared=("fee",)),
+        LevyPolicy(code="insurance", rate="0.0085"),
+        InternalRetentionPolicy(rate="0.05"),
+        ShareTerms(
+            nominal="25.00",
+            shares_min=2,
+            paid_at_subscription="0.25",
+            retention=True,
+            refund_months=48,
+        ),
+        DistributionTax(income_tax="0.128", social_levies="0.172"),
+        PayPolicy(overdraft="500.00", unlimited=True),
+        DeadlinePolicy(deduct="days", interview_year="calendar"),
+        WrittenContentsPolicy(demanded=False),
+        MutualisationPolicy(ceiling="500.00"),
     ]
     return [
         PolicyAdopted(
             occurred_on=NEW_YEAR, effective_from=NEW_YEAR, activity="E001", policy=policy
         )
         for policy in adopted
+    ]
+
+
+def _contributions() -> list[Event]:
+    scale = ContributionPolicyAdopted(
+        occurred_on=NEW_YEAR,
+        effective_from=NEW_YEAR,
+        policy=CONTRIBUTION_PRESETS["astrolabe"],
+        activity="E001",
+    )
+    return [*contributions.documents(), *contributions.charges(), scale]
+
+
+def _shares() -> list[Event]:
+    partly = {"paid": Decimal("11.44"), "instalment": Decimal("10.00")}
+    return [
+        shares.SUBSCRIBED.model_copy(update=partly),
+        shares.ADMITTED,
+        shares.ISSUED,
+        share_payments.PAID,
+        share_payments.RETAINED,
+        share_transfers.TRANSFERRED,
+        share_refunds.QUEUED,
+        share_refunds.cancelled(),
+        share_refunds.DONE,
     ]
 
 
@@ -133,6 +260,7 @@ def events() -> list[Event]:
         _credit_note(),
         *map(_with_bases, sales.after(sales.payment("700.00"), sales.loss())[-2:]),
         *(claims.claimed(claims.TRAIN, claims.TRIP), claims.paid()),
+        *_contributions(),
         purchases.WRONG,
         purchases.corrected(),
         purchases.paid("200.00"),
@@ -140,11 +268,9 @@ def events() -> list[Event]:
         InternalSaleMade(
             occurred_on=MARCH, activity="E001", buyer="E002", reference="FI-1", amount="300.00"
         ),
-        *(contract.cape_signed(NEW_YEAR, date(2026, 12, 31)), contract.SIGNED),
+        *_supported(),
         contract.ended(MARCH).model_copy(update={"reason": "business-created"}),
-        payslips.booked(),
-        payslips.PAID,
-        payslips.ALL_PAID,
+        *_paid(),
         FOUNDED,
         YEAR_OPENED,
         _month_closed(),
@@ -153,8 +279,8 @@ def events() -> list[Event]:
         CustomerRegistered(occurred_on=NEW_YEAR, party="C0001", details=DETAILS),
         SupplierRegistered(occurred_on=NEW_YEAR, party="F0001", details=DETAILS),
         PartyDetailsChanged(occurred_on=NEW_YEAR, party="C0001", details=DETAILS),
-        shares.SUBSCRIBED,
-        shares.ADMITTED,
+        *_shares(),
+        *OF_SURPLUS,
         _booked_by_hand(),
         _reversed(),
         *(vat_returns.FOLLOWING, vat_returns.PAID, bank_fees.booked(vat="3.00")),

@@ -12,9 +12,11 @@ from domain.cooperative.adoption import (
     AccountWrittenTheSame,
     AdoptAccountRoles,
     AdoptContributionPolicy,
+    AdoptContributionPreset,
     AdoptExpenseType,
     AdoptNumberSeries,
     AdoptPolicy,
+    ContributionFromMidMonth,
     FiscalYearNotNext,
     LiaisonNotInternal,
     NotASubdivision,
@@ -23,13 +25,14 @@ from domain.cooperative.adoption import (
 )
 from domain.cooperative.cooperative import COOPERATIVE
 from domain.decider import Command
-from domain.events.adoption import AccountOpened
+from domain.events.adoption import AccountOpened, ContributionPolicyAdopted
 from domain.events.event import Event
 from domain.policies.account_roles import AccountRoles
 from domain.policies.carry_forward import CarryForwardPolicy
 from domain.policies.contribution import ContributionPolicy
 from domain.policies.expense_type import ExpenseType
 from domain.policies.number_series import NumberSeries
+from domain.policies.presets import CONTRIBUTION_PRESETS, ContributionPreset
 from domain.policies.smoothing import SmoothingPolicy
 from domain.refusal import Refusal
 from domain.rulebook import InternalAccount, Rulebook, UnknownAccount
@@ -71,9 +74,16 @@ def expense_type(number: str) -> AdoptExpenseType:
     )
 
 
-CONTRIBUTION = AdoptContributionPolicy(
-    occurred_on=NEW_YEAR, effective_from=JULY, policy=ContributionPolicy(rate="0.11")
-)
+def contribution(since: date = JULY, **fields: Any) -> AdoptContributionPolicy:
+    return AdoptContributionPolicy(
+        occurred_on=NEW_YEAR,
+        effective_from=since,
+        policy=ContributionPolicy.model_validate({"rate": "0.11"} | fields),
+    )
+
+
+CONTRIBUTION = contribution()
+OF_ONE = CONTRIBUTION.model_copy(update={"activity": "E001"})
 SERIES = AdoptNumberSeries(
     occurred_on=NEW_YEAR,
     effective_from=JULY,
@@ -83,6 +93,7 @@ SMOOTHING = SmoothingPolicy(target_gross="1200.00", fixed_part="400.00", employe
 COMMANDS: list[Command] = [
     year(date(2026, 1, 1), date(2026, 12, 31)),
     CONTRIBUTION,
+    OF_ONE,
     SERIES,
     roles(vat_collected_waiting="44587"),
     expense_type("6251"),
@@ -119,6 +130,52 @@ def test_it_holds_from_its_day_and_not_before() -> None:
     assert rules.account_roles(june) == AccountRoles()
     assert rules.account_roles(JULY).vat_collected_waiting == "44587"
     assert rules.expense_type("meal", JULY).account == "6251"
+
+
+@pytest.mark.parametrize("name", CONTRIBUTION_PRESETS)
+@pytest.mark.parametrize("activity", [None, "E001"])
+def test_a_preset_is_adopted_as_the_policy_that_it_is(
+    name: ContributionPreset, activity: str | None
+) -> None:
+    command = AdoptContributionPreset(
+        occurred_on=NEW_YEAR, effective_from=JULY, preset=name, activity=activity
+    )
+    given(COOPERATIVE, FOUNDED).when(command, CIRCUMSTANCES).then(
+        ContributionPolicyAdopted(
+            occurred_on=NEW_YEAR,
+            effective_from=JULY,
+            policy=CONTRIBUTION_PRESETS[name],
+            activity=activity,
+        )
+    )
+
+
+def test_a_contribution_of_one_activity_is_nobody_else_s() -> None:
+    rules = rulebook_after(contribution(rate="0.05"), OF_ONE)
+    for activity, rate in (("E001", "0.11"), ("E002", "0.05"), (None, "0.05")):
+        found = rules.contribution(JULY, activity)
+        assert found
+        assert found.rate == Decimal(rate)
+
+
+MID_JULY = date(2026, 7, 15)
+MONTHLY: dict[str, Any] = {"base": "margin"}
+
+
+def test_a_contribution_charged_by_the_month_changes_between_two_months() -> None:
+    past = given(COOPERATIVE, FOUNDED)
+    past.when(contribution(MID_JULY), CIRCUMSTANCES).then_says(effective_from=MID_JULY)
+    past.when(contribution(**MONTHLY), CIRCUMSTANCES).then_says(effective_from=JULY)
+    for monthly in (MONTHLY, {"monthly_fee": "30.00"}):
+        past.when(contribution(MID_JULY, **monthly), CIRCUMSTANCES).then_refused(
+            ContributionFromMidMonth
+        )
+    by_month = past.when(contribution(**MONTHLY), CIRCUMSTANCES).decided()
+    after = given(COOPERATIVE, FOUNDED, by_month)
+    after.when(contribution(MID_JULY), CIRCUMSTANCES).then_refused(ContributionFromMidMonth)
+    after.when(contribution(date(2026, 8, 1)), CIRCUMSTANCES).then_says(
+        policy=CONTRIBUTION.policy
+    )
 
 
 def smoothing(target: str, **scope: Any) -> AdoptPolicy:

@@ -7,17 +7,19 @@ import pytest
 
 from domain.journal import JournalEntry
 from domain.recorded import Recorded
-from tests.domain.cases.every import CASES, FIGURES, NOT_FROM_BOOKS
+from tests.domain.cases.every import CASES, FIGURES, NOT_FROM_BOOKS, YEARS
 from tests.domain.cases.words import PARIS, written_cases
 from tests.reading import lines
 from tests.scenario import LONG_AGO, Scenario
 
 
 @pytest.fixture
-def scenario(database: str) -> Iterator[Scenario]:
+def scenario(database: str, request: pytest.FixtureRequest) -> Iterator[Scenario]:
+    case = getattr(request.node, "callspec", None)
     found = Scenario(database)
     found.today(LONG_AGO)
-    found.founded()
+    years = YEARS.get(case.params["case"], ()) if case else ()
+    found.founded(*years, legal_form="scop-sa")
     found.activity("E001")
     found.activity("E002")
     yield found
@@ -89,5 +91,7 @@ def test_every_figure_is_theirs(scenario: Scenario, case: str) -> None:
     }
     expected = written_cases()[case]["expect"]
     assert figures == {
-        name: figure for name, figure in expected.items() if (case, name) not in NOT_FROM_BOOKS
+        name: str(figure)
+        for name, figure in expected.items()
+        if (case, name) not in NOT_FROM_BOOKS
     }

@@ -11,6 +11,7 @@ from domain.entrepreneur_contract.entrepreneur_contract import ENTREPRENEUR_CONT
 from domain.entrepreneur_contract.payslips import (
     BookPayslip,
     DuesExceeded,
+    FixedPartAboveGross,
     NothingPaid,
     NotTheirActivity,
     PaidBeforePayslip,
@@ -22,11 +23,25 @@ from domain.entrepreneur_contract.payslips import (
     WagesAlreadyPaid,
 )
 from domain.events.event import Event
-from domain.events.pay import PayslipBooked, SocialCharge, SocialDues, SocialDuesPaid, WagesPaid
+from domain.events.pay import (
+    PayslipBooked,
+    SettledPart,
+    SocialCharge,
+    SocialDues,
+    SocialDuesPaid,
+    WagesPaid,
+)
 from domain.money import AmountTooLarge
+from domain.policies.account_roles import AccountRoles
+from domain.posting.rules import entries_of
 from domain.refusal import Refusal
-from domain.rulebook import InternalAccount, UnknownAccount
-from tests.domain.cooperative_of_2026 import CIRCUMSTANCES, MARCH, NEW_YEAR
+from domain.rulebook import Dated, InternalAccount, UnknownAccount
+from tests.domain.cooperative_of_2026 import (
+    CIRCUMSTANCES,
+    MARCH,
+    NEW_YEAR,
+    with_rules,
+)
 from tests.domain.specification import given
 from tests.domain.test_entrepreneur_contract import END_OF_YEAR, SIGNED, cape_signed, ended
 
@@ -84,6 +99,68 @@ def test_without_charges_in_one() -> None:
     )
 
 
+def test_charges_that_come_as_one_sum_stand_in_the_same_entry() -> None:
+    one = slip(charges=(SocialCharge(account="645", amount="300.00"),))
+    given(ENTREPRENEUR_CONTRACT, SIGNED).when(one, CIRCUMSTANCES).then_books(
+        "PAIE BS-1 6411 E001 1000.00 0.00",
+        "PAIE BS-1 645 E001 300.00 0.00",
+        "PAIE BS-1 421 E001 0.00 800.00",
+        "PAIE BS-1 431 E001 0.00 400.01",
+        "PAIE BS-1 437 E001 0.00 90.02",
+        "PAIE BS-1 4421 E001 0.00 9.97",
+    )
+
+
+BARE = {
+    "employee_other_bodies": "0.00",
+    "withholding_tax": "0.00",
+    "charges": (),
+    "employer_social_security": "0.00",
+    "employer_other_bodies": "0.00",
+}
+SPLIT = AccountRoles(fixed_wages="64112", variable_wages="64113")
+PARTS: list[tuple[AccountRoles, str | None, list[str]]] = [
+    (SPLIT, "300.10", ["64112 E001 300.10 0.00", "64113 E001 699.90 0.00"]),
+    (SPLIT, "0.00", ["64113 E001 1000.00 0.00"]),
+    (SPLIT, "1000.00", ["64112 E001 1000.00 0.00"]),
+    (SPLIT, None, ["6411 E001 1000.00 0.00"]),
+    (AccountRoles(), "300.10", ["6411 E001 1000.00 0.00"]),
+]
+
+
+@pytest.mark.parametrize(("roles", "fixed", "gross"), PARTS)
+def test_the_fixed_and_the_variable_part_have_accounts_of_their_own_by_choice(
+    roles: AccountRoles, fixed: str | None, gross: list[str]
+) -> None:
+    circumstances = replace(
+        CIRCUMSTANCES,
+        rulebook=replace(CIRCUMSTANCES.rulebook, roles=(Dated(NEW_YEAR, roles),)),
+    )
+    bare = slip(**BARE, employee_social_security="200.00", fixed_part=fixed)
+    given(ENTREPRENEUR_CONTRACT, SIGNED).when(bare, circumstances).then_books(
+        *(f"PAIE BS-1 {line}" for line in gross),
+        "PAIE BS-1 431 E001 0.00 200.00",
+        "PAIE BS-1 421 E001 0.00 800.00",
+    )
+
+
+def test_benefits_in_kind_are_taken_back_and_daily_allowances_advanced() -> None:
+    sick = slip(
+        **BARE,
+        employee_social_security="150.00",
+        benefits_in_kind="80.00",
+        daily_allowances="230.55",
+        net="1000.55",
+    )
+    given(ENTREPRENEUR_CONTRACT, SIGNED).when(sick, CIRCUMSTANCES).then_books(
+        "PAIE BS-1 6411 E001 1000.00 0.00",
+        "PAIE BS-1 439 E001 230.55 0.00",
+        "PAIE BS-1 431 E001 0.00 150.00",
+        "PAIE BS-1 649 E001 0.00 80.00",
+        "PAIE BS-1 421 E001 0.00 1000.55",
+    )
+
+
 ELSEWHERE = replace(CIRCUMSTANCES, sections=frozenset())
 HUGE = {
     "gross": "1000000000.00",
@@ -104,6 +181,9 @@ SLIPS_REFUSED: list[tuple[list[Event], BookPayslip, Circumstances, type[Refusal]
     ([SIGNED, booked()], slip(), CIRCUMSTANCES, PayslipAlreadyBooked),
     ([SIGNED], slip(), ELSEWHERE, NotTheirActivity),
     ([SIGNED], slip(net="800.01"), CIRCUMSTANCES, PayslipSumsDisagree),
+    ([SIGNED], slip(benefits_in_kind="0.01"), CIRCUMSTANCES, PayslipSumsDisagree),
+    ([SIGNED], slip(daily_allowances="0.01"), CIRCUMSTANCES, PayslipSumsDisagree),
+    ([SIGNED], slip(fixed_part="1000.01"), CIRCUMSTANCES, FixedPartAboveGross),
     ([SIGNED], slip(employer_other_bodies="50.01"), CIRCUMSTANCES, PayslipSumsDisagree),
     ([SIGNED], slip(charges=()), CIRCUMSTANCES, PayslipSumsDisagree),
     (
@@ -138,7 +218,12 @@ def test_a_payslip_is_refused(
 
 PAYING = PayWages(occurred_on=MARCH, payslip="BS-1", reference="VIR-1")
 PAID = WagesPaid(
-    occurred_on=MARCH, activity="E001", payslip="BS-1", reference="VIR-1", amount="800.00"
+    occurred_on=MARCH,
+    document_on=MARCH,
+    activity="E001",
+    payslip="BS-1",
+    reference="VIR-1",
+    amount="800.00",
 )
 
 
@@ -192,15 +277,65 @@ def test_what_payslips_made_due_is_paid() -> None:
     )
 
 
+CHANGED_ROLES = with_rules(
+    roles=(
+        Dated(NEW_YEAR, AccountRoles(other_social_bodies="4370")),
+        Dated(date(2026, 4, 1), AccountRoles(social_security="4310", wages_due="4212")),
+    )
+)
+
+
+def test_dues_are_settled_where_the_payslips_left_them_the_oldest_first() -> None:
+    april = booked(reference="BS-2", occurred_on=date(2026, 4, 2))
+    past = given(ENTREPRENEUR_CONTRACT, SIGNED, april, booked())
+    paying = dues("500.00", "90.03", "9.97", occurred_on=date(2026, 5, 5))
+    past.when(paying, CHANGED_ROLES).then_books(
+        "BQ DSN-1 431 E001 400.01 0.00",
+        "BQ DSN-1 4310 E001 99.99 0.00",
+        "BQ DSN-1 4370 E001 90.02 0.00",
+        "BQ DSN-1 437 E001 0.01 0.00",
+        "BQ DSN-1 4421 E001 9.97 0.00",
+        "BQ DSN-1 512 E001 0.00 600.00",
+    )
+
+
+def test_wages_are_paid_from_the_account_of_their_payslip() -> None:
+    may = PAYING.model_copy(update={"occurred_on": date(2026, 5, 5)})
+    given(ENTREPRENEUR_CONTRACT, SIGNED, booked()).when(may, CHANGED_ROLES).then_books(
+        "BQ VIR-1 421 E001 800.00 0.00", "BQ VIR-1 512 E001 0.00 800.00"
+    )
+
+
+def test_dues_paid_before_events_told_their_accounts_are_booked_by_their_roles() -> None:
+    older = ALL_PAID.model_copy(update={"settled": ()})
+    entries = [entries_of(it, CIRCUMSTANCES.rulebook) for it in (older, ALL_PAID)]
+    assert entries[0] == entries[1]
+
+
 ALL_PAID = SocialDuesPaid(
     occurred_on=MARCH,
     activity="E001",
     reference="DSN-1",
     dues=SocialDues(social_security="400.01", other_bodies="90.02", withholding_tax="9.97"),
+    settled=(
+        SettledPart(account="431", amount="400.01"),
+        SettledPart(account="437", amount="90.02"),
+        SettledPart(account="4421", amount="9.97"),
+    ),
 )
 DUES_REFUSED: list[tuple[list[Event], PaySocialDues, type[Refusal]]] = [
     ([booked()], dues("0.00", "0.00", "0.00"), NothingPaid),
     ([], dues("0.01", "0.00", "0.00"), DuesExceeded),
+    (
+        [booked()],
+        dues("400.01", "90.02", "9.97", occurred_on=date(2026, 3, 9)),
+        PaidBeforePayslip,
+    ),
+    (
+        [booked(), booked(reference="BS-2", occurred_on=date(2026, 4, 2))],
+        dues("0.00", "0.00", "9.98", occurred_on=date(2026, 4, 1)),
+        PaidBeforePayslip,
+    ),
     ([booked()], dues("400.02", "0.00", "0.00"), DuesExceeded),
     ([booked()], dues("0.00", "90.03", "0.00"), DuesExceeded),
     ([booked()], dues("0.00", "0.00", "9.98"), DuesExceeded),

@@ -3,6 +3,7 @@
 sales        invoices, credit notes, payments, losses, work for other activities
 purchases    expense claims, suppliers' invoices
 pay          payslips, wages, social dues, ends of contracts
-cooperative  shares, entries by hand, closings, policies, parties
+shares       subscriptions, admissions, instalments, sales of shares, refunds
+cooperative  entries by hand, closings, policies, parties
 kinds        all of them, as they are drawn
 """

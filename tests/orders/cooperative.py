@@ -1,4 +1,4 @@
-"""Orders to the cooperative: shares, entries by hand, closings, policies, parties."""
+"""Orders to the cooperative: entries by hand, closings, policies, parties."""
 
 from datetime import date
 from typing import Literal
@@ -13,7 +13,6 @@ from domain.cooperative.closing import CloseMonth, first_open_month
 from domain.cooperative.cooperative import Cooperative
 from domain.cooperative.hand_entries import BookEntry, ReverseEntry
 from domain.cooperative.parties import ChangePartyDetails, RegisterCustomer
-from domain.cooperative.shares import AdmitMember, SubscribeShares
 from domain.events.hand_entries import EntryBooked
 from domain.journal import Posting
 from domain.policies.account_roles import AccountRoles
@@ -27,24 +26,6 @@ def _cooperative(drawer: Drawer) -> Cooperative:
     state = drawer.state(THE_COOPERATIVE)
     assert isinstance(state, Cooperative)
     return state
-
-
-def subscription(drawer: Drawer) -> Order:
-    """Shares are subscribed."""
-    return THE_COOPERATIVE, SubscribeShares(
-        occurred_on=drawer.day(),
-        subscriber=drawer.one(tuple(ACTIVITIES.values())),
-        reference=drawer.reference("PS-"),
-        shares=drawer.one((1, 3, 20)),
-        nominal=drawer.cents(5_000),
-    )
-
-
-def admission(drawer: Drawer) -> Order | None:
-    """A subscriber is admitted."""
-    number = drawer.any(sorted(_cooperative(drawer).shares.subscriptions.keys()))
-    command = number and AdmitMember(occurred_on=drawer.day(), subscription=number)
-    return (THE_COOPERATIVE, command) if command else None
 
 
 def hand_entry(drawer: Drawer) -> Order:

@@ -1,7 +1,7 @@
 """Every kind of order, as histories draw them."""
 
 from tests.histories import Maker
-from tests.orders import cooperative, pay, purchases, sales, vat
+from tests.orders import contribution, cooperative, pay, purchases, sales, shares, vat
 
 SALES: tuple[Maker, ...] = (
     sales.invoice,
@@ -11,6 +11,8 @@ SALES: tuple[Maker, ...] = (
     sales.payment,
     sales.credit_note,
     sales.loss,
+    contribution.scale,
+    contribution.beside,
 )
 MAKERS: tuple[Maker, ...] = (
     *SALES,
@@ -37,10 +39,28 @@ MAKERS: tuple[Maker, ...] = (
         pay.ending,
     ),
     *(
-        cooperative.subscription,
-        cooperative.subscription,
-        cooperative.admission,
-        cooperative.admission,
+        shares.subscription,
+        shares.subscription,
+        shares.admission,
+        shares.admission,
+        shares.issue,
+        shares.issue,
+        shares.instalment,
+        shares.retention,
+        shares.transfer,
+        shares.refund_request,
+        shares.cancellation,
+        shares.refund,
+    ),
+    *(
+        pay.sick_leave,
+        pay.advance,
+        pay.allowances,
+        pay.kept,
+        pay.released,
+        pay.vehicle,
+    ),
+    *(
         cooperative.hand_entry,
         cooperative.reversal,
     ),
@@ -49,6 +69,17 @@ MAKERS: tuple[Maker, ...] = (
         vat.declaration,
         vat.payment,
         vat.bank_fee,
+        contribution.scale,
+        contribution.preset,
+        contribution.beside,
+        contribution.beside,
+        contribution.month,
+        contribution.month,
+        contribution.year,
+        contribution.advance,
+        contribution.release,
+    ),
+    *(
         cooperative.new_contribution,
         cooperative.new_roles,
         cooperative.new_terms,

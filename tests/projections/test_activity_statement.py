@@ -3,12 +3,15 @@
 from datetime import date
 
 from domain.activity.internal_sales import SellInternally
+from domain.cooperative.adoption import AdoptPolicy
 from domain.entrepreneur_contract.payslips import BookPayslip
 from domain.events.pay import SocialCharge
 from domain.identifiers import COOP
 from domain.journal import credit, debit
 from domain.money import ZERO, euros
-from domain.streams import Address
+from domain.policies.internal_retention import InternalRetentionPolicy
+from domain.policies.levy import LevyPolicy
+from domain.streams import THE_COOPERATIVE, Address
 from projections.activity_statement import statement
 from tests.projections.kept import Kept, a_year, g01
 from tests.reading import lines, net
@@ -68,6 +71,21 @@ def test_takes_each_measure_from_its_own_entries(kept: Kept) -> None:
     assert coop.contribution == euros("-100.00")
     assert found.available == euros("955.00")
     assert found.cash == euros("265.00")
+
+
+def test_tells_levies_and_what_is_kept_aside_from_the_contribution(kept: Kept) -> None:
+    policies = (LevyPolicy(code="insurance", rate="0.01"), InternalRetentionPolicy(rate="0.05"))
+    g01(kept)
+    kept.books.today(DAY)
+    for policy in policies:
+        adoption = AdoptPolicy(occurred_on=DAY, effective_from=DAY, policy=policy)
+        kept.books.when(THE_COOPERATIVE, adoption)
+    kept.invoiced("E001", "C0001", DAY, "1000.00")
+    with kept.seen() as snapshot:
+        found, coop = (statement(snapshot, it) for it in ("E001", COOP))
+    assert (found.levies, found.retention) == (euros("10.00"), euros("60.00"))
+    assert (coop.levies, coop.retention) == (euros("-10.00"), euros("-60.00"))
+    assert found.available == euros("1730.00")
 
 
 def test_leaves_the_result_of_the_section(kept: Kept) -> None:

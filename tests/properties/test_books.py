@@ -1,6 +1,7 @@
 """Whatever a cooperative lives through, its books hold."""
 
 from collections import Counter
+from datetime import date
 from decimal import Decimal
 
 from hypothesis import given, settings
@@ -8,8 +9,11 @@ from hypothesis import given, settings
 from domain.activity.activity import Activity
 from domain.cooperative.closing import MonthTotals
 from domain.cooperative.cooperative import Cooperative
+from domain.cooperative.share_register import capital_floor
 from domain.entrepreneur_contract.entrepreneur_contract import EntrepreneurContract
+from domain.entrepreneur_contract.owed import Body, total
 from domain.events.closing import MonthClosed
+from domain.events.expense_claims import ExpensesClaimed
 from domain.events.sales import (
     CreditNoteIssued,
     InvoiceIssued,
@@ -122,10 +126,40 @@ def the_contribution_kept_is_never_below_zero_nor_above_what_was_taken(
     history: History,
 ) -> None:
     for _, state in _activities(history):
-        for invoice in state.sales.invoices.values():
-            bases = sum(billed.base for billed in invoice.billed)
-            assert invoice.contribution >= 0
-            assert bases or not invoice.contribution
+        for dues in state.contributions.invoices.values():
+            assert min(dues.contribution, dues.retention, dues.net, dues.waiting) >= 0
+            assert dues.net or not (dues.contribution or dues.levies or dues.retention)
+
+
+def what_was_charged_is_what_the_accounts_between_sections_say(history: History) -> None:
+    found = [it for it in lines(history.books.log) if it.purpose == "contribution"]
+    for code, state in _activities(history):
+        known = state.contributions
+        charged = sum(known.charged.values(), ZERO)
+        assert net(found, "186", section=code) == charged == -net(found, "181", section=code)
+        kept = [it for it in lines(history.books.log) if it.purpose == "retention"]
+        retained = sum((it.retention for it in known.invoices.values()), ZERO)
+        assert net(kept, "186", section=code) == retained
+
+
+def a_scale_is_charged_on_what_bore_it(history: History) -> None:
+    for _, state in _activities(history):
+        known = state.contributions
+        borne = sum((it.net - it.waiting for it in known.invoices.values()), ZERO)
+        margins = [it for it in known.invoices.values() if it.basis == "margin"]
+        assert sum(known.turnover.values(), ZERO) == sum((it.net for it in margins), ZERO)
+        lowered = sum(
+            (
+                it.event.lowers_base
+                for it in history.books.log
+                if isinstance(it.event, ExpensesClaimed)
+                and it.event.activity == state.code
+                and it.event.contribution_basis != "margin"
+            ),
+            ZERO,
+        )
+        borne -= sum((it.net for it in margins), ZERO)
+        assert sum(known.bases.values(), ZERO) == borne - lowered
 
 
 def what_suppliers_and_entrepreneurs_are_owed_is_what_their_accounts_say(
@@ -147,21 +181,59 @@ def what_pay_made_due_is_what_its_accounts_say(history: History) -> None:
     for code, name in ACTIVITIES.items():
         state = history.books.load(Address("contract", name)).state
         assert isinstance(state, EntrepreneurContract)
-        unpaid = sum(it.net for it in state.pay.payslips.values() if not it.paid)
+        unpaid = sum(
+            it.net - _kept(history, name, slip)
+            for slip, it in state.pay.payslips.items()
+            if not it.paid
+        )
         assert -net(found, "421", section=code) == unpaid
-        dues = dict(state.pay.dues[code]) if code in state.pay.dues else {}
-        for account, body in (
+        bodies: tuple[tuple[str, Body], ...] = (
             ("431", "social_security"),
             ("437", "other_bodies"),
             ("4421", "withholding_tax"),
-        ):
-            assert -net(found, account, section=code) == dues.get(body, ZERO)
+        )
+        for account, body in bodies:
+            assert -net(found, account, section=code) == total(state.pay.queue(code, body))
+        advanced = [line for line in found if line.account == "425"]
+        assert net(advanced, "425", section=code) == total(state.pay.queue(code, "advances"))
+        allowances = total(state.pay.queue(code, "daily_allowances"))
+        assert net(found, "439", section=code) == allowances
+
+
+def _kept(history: History, contract: str, slip: str) -> Decimal:
+    state = history.books.load(THE_COOPERATIVE).state
+    assert isinstance(state, Cooperative)
+    return state.shares.retained.get((contract, slip), ZERO)
 
 
 def the_capital_is_what_its_account_says(history: History) -> None:
     state = history.books.load(THE_COOPERATIVE).state
     assert isinstance(state, Cooperative)
-    assert -net(lines(history.books.log), "101") == state.shares.capital
+    register, found = state.shares, lines(history.books.log)
+    lots = register.subscriptions.values()
+    assert -net(found, "101") == register.capital == sum(it.capital for it in lots)
+    assert -net(found, "1012") == net(found, "45625") == sum(it.unpaid for it in lots)
+    assert -net(found, "4563") == sum(it.awaiting for it in lots)
+    assert -net(found, "4567") == sum(it.refund_due for it in lots)
+
+
+def shares_are_whole_and_the_capital_never_falls_below_its_floor(history: History) -> None:
+    state = history.books.load(THE_COOPERATIVE).state
+    assert isinstance(state, Cooperative)
+    assert state.legal_form
+    register = state.shares
+    for lot in register.subscriptions.values():
+        assert lot.capital == lot.shares * lot.nominal
+        assert 0 <= lot.unpaid <= lot.capital
+        assert 0 <= lot.queued <= lot.shares
+        assert lot.refund_due >= 0
+        assert lot.paid == lot.paid_on(date.max)
+    queued = Counter[str]()
+    for waiting in register.queue:
+        queued[waiting.subscription] += waiting.shares
+    lots = register.subscriptions
+    assert queued == Counter({name: it.queued for name, it in lots.items() if it.queued})
+    assert register.capital >= capital_floor(register.highest, state.legal_form)
 
 
 # Periods
@@ -265,9 +337,12 @@ PROPERTIES = (
     no_vat_waits_on_an_invoice_that_is_settled,
     the_vat_of_an_invoice_falls_due_once_and_to_the_cent,
     the_contribution_kept_is_never_below_zero_nor_above_what_was_taken,
+    what_was_charged_is_what_the_accounts_between_sections_say,
+    a_scale_is_charged_on_what_bore_it,
     what_suppliers_and_entrepreneurs_are_owed_is_what_their_accounts_say,
     what_pay_made_due_is_what_its_accounts_say,
     the_capital_is_what_its_account_says,
+    shares_are_whole_and_the_capital_never_falls_below_its_floor,
     a_closed_month_is_for_ever_what_its_closing_says,
     months_close_in_order_and_late_documents_count_on_the_first_open_day,
     every_line_of_vat_is_in_the_first_return_that_could_hold_it,
