@@ -6,6 +6,8 @@ closing       months closed, with their totals and their digest
 parties       customers and suppliers
 shares        subscriptions and admissions
 hand_entries  entries booked and reversed by hand
+vat_returns   VAT declared by period, and paid
+bank_fees     what the bank takes
 surplus       what a meeting makes of a year's result
 allocation    how a surplus is divided, and the least the law gives to each part
 work_shares   what each employee has of the employees' part

@@ -9,5 +9,6 @@ carry_forward  what becomes of earnings kept beyond a year's end
 levy           what an activity pays on its turnover besides the contribution
 internal_retention  what the cooperative keeps of an invoice until its risks are over
 presets        contribution scales that cooperatives have published
+vat_regime     how often VAT is declared
 policy         the union of those adopted by one command, `AdoptPolicy`
 """

@@ -85,7 +85,7 @@ from domain.events.surplus import (
     WorkShareDistributed,
     WorkSharePaid,
 )
-from domain.events.vat_returns import VatDeclared, VatPaid
+from domain.events.vat_returns import VatDeclared, VatGathered, VatPaid
 from domain.policies.account_roles import AccountRoles
 from domain.posting.between_sections import loss_borne, result_shared
 from domain.posting.carry_forward import carry_forward_released, earnings_carried_forward
@@ -138,7 +138,7 @@ from domain.posting.surplus import (
     surplus_allocated,
     work_share_paid,
 )
-from domain.posting.vat_returns import vat_declared, vat_paid
+from domain.posting.vat_returns import vat_declared, vat_gathered, vat_paid
 from domain.rulebook import Rulebook
 
 
@@ -235,6 +235,7 @@ RULES_IN_ORDER = (
     Rule(EntryBooked, ALWAYS, entry_booked),
     Rule(EntryReversed, ALWAYS, entry_reversed),
     Rule(BankFeeBooked, ALWAYS, bank_fee_booked),
+    Rule(VatGathered, ALWAYS, vat_gathered),
     Rule(VatDeclared, ALWAYS, vat_declared),
     Rule(VatPaid, ALWAYS, vat_paid),
     Rule(WorkshopHeld, ALWAYS, nothing),

@@ -283,7 +283,8 @@ def events() -> list[Event]:
         *OF_SURPLUS,
         _booked_by_hand(),
         _reversed(),
-        *(vat_returns.FOLLOWING, vat_returns.PAID, bank_fees.booked(vat="3.00")),
+        *vat_returns.STORED,
+        bank_fees.booked(vat="3.00"),
         BooksImported(
             occurred_on=MARCH,
             source="5" * 64,
