@@ -6,6 +6,7 @@ commands            the table: one POST for each command, and where its command 
 refusals            the refusals a command may meet, read from the core itself
 answers             what a command answers: a pure function of what was recorded
 moment, reads, feed what is read: readings at a moment, and the feed of events
+vat_reads           the returns of VAT, filed or to be, box by box
 fec_reads           the FEC of a year and its description, as files
 fec_imports         FECs handed in: checked, or taken over
 payroll_imports     payroll journals handed in: shown, or booked

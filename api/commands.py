@@ -31,6 +31,7 @@ from domain.activity.mutualisation import BearLoss
 from domain.activity.sharing import AgreeSharing, ShareResult
 from domain.cooperative import (
     adoption,
+    bank_fees,
     closing,
     gatherings,
     hand_entries,
@@ -113,6 +114,7 @@ COMMANDS = (
     CommandRoute("/funding-agreements", impact.SignFundingAgreement, COOPERATIVE),
     CommandRoute("/journal-entries", hand_entries.BookEntry, COOPERATIVE),
     CommandRoute("/entry-reversals", hand_entries.ReverseEntry, COOPERATIVE),
+    CommandRoute("/bank-fees", bank_fees.BookBankFee, COOPERATIVE),
     CommandRoute("/vat-returns", vat_returns.DeclareVat, COOPERATIVE),
     CommandRoute("/vat-payments", vat_returns.PayVat, COOPERATIVE),
     CommandRoute("/workshops", gatherings.RecordWorkshop, COOPERATIVE),
@@ -148,6 +150,14 @@ COMMANDS = (
         ACTIVITY,
     ),
     CommandRoute("/activities/{activity}/supplier-payments", purchases.PaySupplier, ACTIVITY),
+    CommandRoute(
+        "/activities/{activity}/supplier-credit-notes",
+        purchases.BookSupplierCreditNote,
+        ACTIVITY,
+    ),
+    CommandRoute(
+        "/activities/{activity}/supplier-refunds", purchases.ReceiveSupplierRefund, ACTIVITY
+    ),
     CommandRoute(
         "/activities/{activity}/monthly-contributions",
         contribution_charges.ChargeMonthlyContribution,

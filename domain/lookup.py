@@ -110,7 +110,9 @@ class Lookup:
     def _undeclared(self, command: Command, cooperative: Cooperative) -> UndeclaredVat:
         if not isinstance(command, DeclareVat):
             return UndeclaredVat()
-        return self._vat.undeclared(command.period, cooperative.vat_returns.through_position)
+        returns = cooperative.vat_returns
+        until = returns.gathering.through_position if returns.gathering else None
+        return self._vat.undeclared(command.period, returns.through_position, until)
 
     def _fact(self, name: str) -> Fact:
         return Fact(name, self._recorder.fact_version(name))

@@ -35,9 +35,14 @@ class VatReader:
     def __init__(self, recorder: LogRecorder) -> None:
         self._recorder = recorder
 
-    def undeclared(self, period: VatPeriod, through: int) -> UndeclaredVat:
-        """The VAT to declare for a period, when returns hold the log until `through`."""
-        position = self._recorder.max_notification_id() or 0
+    def undeclared(
+        self, period: VatPeriod, through: int, until: int | None = None
+    ) -> UndeclaredVat:
+        """The VAT to declare for a period, when returns hold the log until `through`.
+
+        A return begun in parts is finished as of the position `until` which it began.
+        """
+        position = until or self._recorder.max_notification_id() or 0
         asked = Asked(period_first(period), period_last(period), through, position)
         found = UndeclaredVat(position)
         for recorded in self._counted(asked):

@@ -13,6 +13,7 @@ from domain.activity import (
     expense_claims,
     internal_sales,
     mutualisation,
+    payables,
     purchases,
     sales,
     sharing,
@@ -24,7 +25,8 @@ from domain.activity.contribution_dues import with_dues
 from domain.activity.expense_claims import ExpenseClaims, ExpenseClaimsCommand
 from domain.activity.internal_sales import InternalSales, SellInternally
 from domain.activity.mutualisation import BearLoss, Mutualisation
-from domain.activity.purchases import Purchases, PurchasesCommand
+from domain.activity.payables import Purchases
+from domain.activity.purchases import PurchasesCommand
 from domain.activity.sales import Sales, SalesCommand
 from domain.activity.sharing import Sharing, SharingCommand
 from domain.circumstances import Circumstances
@@ -115,7 +117,7 @@ def _part_evolved(state: Activity, event: ActivityEvent) -> Activity:
         sold = internal_sales.evolve(state.internal_sales, event)
         return replace(state, internal_sales=sold)
     if isinstance(event, PurchasesEvent):
-        return replace(state, purchases=purchases.evolve(state.purchases, event))
+        return replace(state, purchases=payables.evolve(state.purchases, event))
     if isinstance(event, ExpenseClaimsEvent):
         return replace(state, claims=expense_claims.evolve(state.claims, event))
     if isinstance(event, ContributionEvent):

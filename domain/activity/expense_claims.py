@@ -1,6 +1,7 @@
 """Expense claims: what an entrepreneur spent for the activity, and its payment."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import assert_never
 
@@ -15,10 +16,11 @@ from domain.events.expense_claims import (
     ExpensesClaimed,
     ExpensesPaid,
 )
-from domain.identifiers import ActivityCode, Code, Reference
+from domain.identifiers import ActivityCode, Code, Day, Reference
 from domain.money import CENT, ZERO, Exact, PositiveEuros, SomeEuros, bounded, rounded
 from domain.policies.expense_type import ExpenseType
 from domain.refusal import Refusal
+from domain.rulebook import Rulebook
 from domain.statutory import highest_vat_rate
 from domain.value import Value
 
@@ -26,16 +28,21 @@ from domain.value import Value
 
 
 class Expense(Value):
-    """An expense: an amount paid with its VAT, or kilometres driven."""
+    """An expense: an amount paid with its VAT, or kilometres driven.
+
+    Its type's terms, such as the rate per kilometre, are those of the day `on` which it was
+    incurred, or of the claim's date when none is given.
+    """
 
     type: Code
+    on: Day | None = None
     gross: PositiveEuros | None = None
     vat: SomeEuros = ZERO
     kilometres: Exact | None = None
 
 
 class ClaimExpenses(Command):
-    """Claim the expenses of a period; the terms are those of the claim's date."""
+    """Claim the expenses of a period, none of a day after the claim."""
 
     reference: Reference
     lines: tuple[Expense, ...] = Field(min_length=1, max_length=200)
@@ -68,6 +75,10 @@ class VatAboveExpense(Refusal):
 
 class NothingClaimed(Refusal):
     """A claim must come to more than zero."""
+
+
+class ExpenseAfterClaim(Refusal):
+    """An expense is dated after the claim that holds it."""
 
 
 class UnknownClaim(Refusal):
@@ -144,7 +155,7 @@ def claim_expenses(
     circumstances.demand_cover(day)
     if command.reference in claims.claims:
         raise ExpensesAlreadyClaimed(command.reference)
-    types = [rulebook.expense_type(line.type, day) for line in command.lines]
+    types = [_type(line, day, rulebook) for line in command.lines]
     highest = highest_vat_rate(day)
     lines = tuple(
         _claimed(expense, type_, highest)
@@ -176,11 +187,19 @@ def pay_expenses(
         raise PaidBeforeClaim(command.occurred_on, claim.occurred_on)
     return ExpensesPaid(
         occurred_on=command.occurred_on,
+        document_on=claim.occurred_on,
         activity=activity,
         claim=command.claim,
         reference=command.reference or f"{command.claim}/P",
         amount=claim.total,
     )
+
+
+def _type(expense: Expense, claimed_on: date, rulebook: Rulebook) -> ExpenseType:
+    day = expense.on or claimed_on
+    if day > claimed_on:
+        raise ExpenseAfterClaim(day, claimed_on)
+    return rulebook.expense_type(expense.type, day)
 
 
 def _claimed(expense: Expense, type_: ExpenseType, highest_rate: Decimal) -> ClaimedExpense:
@@ -199,7 +218,12 @@ def _by_kilometre(expense: Expense, type_: ExpenseType) -> ClaimedExpense:
         raise VatAboveExpense(expense.type)
     net = bounded(rounded(kilometres * type_.rate_per_kilometre))
     return ClaimedExpense(
-        type=expense.type, account=type_.account, net=net, vat=ZERO, kilometres=kilometres
+        type=expense.type,
+        account=type_.account,
+        net=net,
+        vat=ZERO,
+        kilometres=kilometres,
+        on=expense.on,
     )
 
 
@@ -214,4 +238,5 @@ def _by_amount(
         account=type_.account,
         net=rounded((gross - vat) * type_.business_share),
         vat=rounded(vat * type_.business_share),
+        on=expense.on,
     )

@@ -1,29 +1,37 @@
 """Purchases: suppliers' invoices for an activity, their payment and their correction."""
 
-from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import assert_never
 
 from pydantic import Field
-from rpds import HashTrieMap
 from typing_extensions import override
 
-from domain.activity.vat import due
+from domain.activity.payables import Payable, Purchases
+from domain.activity.purchase_vat import (
+    deductible_in,
+    due_with,
+    less,
+    released,
+    vat_of,
+    within,
+)
 from domain.circumstances import Circumstances
 from domain.decider import Command
 from domain.events.event import Event
 from domain.events.purchases import (
     PurchaseLine,
     PurchasesEvent,
+    SupplierCreditNoteBooked,
     SupplierInvoiceBooked,
     SupplierInvoiceCorrected,
     SupplierPaid,
+    SupplierRefunded,
 )
 from domain.identifiers import ActivityCode, Auxiliary, EntryId, Reference
-from domain.money import CENT, ZERO, PositiveEuros, bounded, proportion, rounded
+from domain.money import CENT, ZERO, PositiveEuros, bounded, rounded
 from domain.refusal import Refusal
-from domain.statutory import highest_vat_rate
+from domain.statutory import highest_vat_rate, is_vat_rate
 
 # Commands
 
@@ -62,7 +70,31 @@ class PaySupplier(Command):
     reference: Reference | None = None
 
 
-PurchasesCommand = BookSupplierInvoice | CorrectSupplierInvoice | PaySupplier
+class BookSupplierCreditNote(Command):
+    """Book a supplier's credit note on an invoice, its lines as the document reads."""
+
+    supplier: Auxiliary
+    invoice: Reference
+    reference: Reference
+    lines: tuple[PurchaseLine, ...] = Field(min_length=1, max_length=200)
+
+
+class ReceiveSupplierRefund(Command):
+    """Record what a supplier pays back once a credit note left it in our favour."""
+
+    supplier: Auxiliary
+    invoice: Reference
+    reference: Reference
+    amount: PositiveEuros
+
+
+PurchasesCommand = (
+    BookSupplierInvoice
+    | CorrectSupplierInvoice
+    | PaySupplier
+    | BookSupplierCreditNote
+    | ReceiveSupplierRefund
+)
 
 
 # Refusals
@@ -100,99 +132,28 @@ class VatAboveHighestRate(Refusal):
     """A line bears more VAT than the highest rate allows."""
 
 
+class VatUnderReverseCharge(Refusal):
+    """The supplier's document bears VAT that we owe ourselves: it must be made out again."""
+
+
+class WrongSelfAssessedRate(Refusal):
+    """VAT we owe ourselves needs a rate in force, and VAT of the supplier's needs none."""
+
+
+class SupplierInvoiceCredited(Refusal):
+    """A credit note lowers the invoice: its entry cannot be booked anew."""
+
+
+class CreditExceedsSupplierInvoice(Refusal):
+    """The credit note takes back more than the invoice, or VAT that the invoice lacks."""
+
+
+class RefundExceedsCredit(Refusal):
+    """The refund is above what the supplier owes us."""
+
+
 class BeforeSupplierInvoice(Refusal):
     """The document is dated before the invoice it is about."""
-
-
-# State
-
-
-@dataclass(frozen=True, slots=True)
-class Payable:
-    """What the next decision needs to know of a supplier's invoice."""
-
-    booked_on: date
-    lines: tuple[PurchaseLine, ...]
-    gross: Decimal
-    vat_at_once: Decimal
-    vat_waiting: Decimal
-    owed: Decimal
-    vat_left: Decimal
-    standing: Reference
-    filed: frozenset[Reference]
-    payments: frozenset[Reference] = frozenset()
-
-
-Document = tuple[Auxiliary, Reference]
-
-
-@dataclass(frozen=True, slots=True)
-class Purchases:
-    """The suppliers' invoices of an activity, by supplier and reference."""
-
-    invoices: "HashTrieMap[Document, Payable]" = field(default_factory=HashTrieMap)
-
-
-def evolve(purchases: Purchases, event: PurchasesEvent) -> Purchases:
-    """The purchases after an event."""
-    match event:
-        case SupplierInvoiceBooked():
-            return supplier_invoice_booked(purchases, event)
-        case SupplierInvoiceCorrected():
-            return supplier_invoice_corrected(purchases, event)
-        case SupplierPaid():
-            return supplier_paid(purchases, event)
-        case _:
-            assert_never(event)
-
-
-def supplier_invoice_booked(purchases: Purchases, event: SupplierInvoiceBooked) -> Purchases:
-    """The invoice is owed."""
-    payable = Payable(
-        booked_on=event.occurred_on,
-        lines=event.lines,
-        gross=event.gross,
-        vat_at_once=event.vat_at_once,
-        vat_waiting=event.vat_waiting,
-        owed=event.gross,
-        vat_left=event.vat_waiting,
-        standing=event.reference,
-        filed=frozenset({event.reference}),
-    )
-    return Purchases(purchases.invoices.insert((event.supplier, event.reference), payable))
-
-
-def supplier_invoice_corrected(
-    purchases: Purchases, event: SupplierInvoiceCorrected
-) -> Purchases:
-    """The invoice is owed as corrected; it is now the correction that stands for it."""
-    document = (event.supplier, event.invoice)
-    wrong = purchases.invoices[document]
-    payable = replace(
-        wrong,
-        lines=event.lines,
-        gross=event.gross,
-        vat_at_once=event.vat_at_once,
-        vat_waiting=event.vat_waiting,
-        owed=event.gross,
-        vat_left=event.vat_waiting,
-        standing=event.correction,
-        filed=wrong.filed | {event.reference, event.correction},
-    )
-    return Purchases(purchases.invoices.insert(document, payable))
-
-
-def supplier_paid(purchases: Purchases, event: SupplierPaid) -> Purchases:
-    """Less is owed, and less VAT waits."""
-    document = (event.supplier, event.invoice)
-    payable = purchases.invoices[document]
-    left = replace(
-        payable,
-        owed=payable.owed - event.amount,
-        vat_left=payable.vat_left - event.vat_released,
-        payments=payable.payments | {event.reference},
-    )
-    return Purchases(purchases.invoices.insert(document, left))
 
 
 # Decisions
@@ -212,6 +173,10 @@ def decide(
             return correct_supplier_invoice(activity, purchases, command, circumstances)
         case PaySupplier():
             return pay_supplier(activity, purchases, command)
+        case BookSupplierCreditNote():
+            return book_supplier_credit_note(activity, purchases, command, circumstances)
+        case ReceiveSupplierRefund():
+            return receive_supplier_refund(activity, purchases, command)
         case _:
             assert_never(command)
 
@@ -231,16 +196,18 @@ def book_supplier_invoice(
     if (command.supplier, command.reference) in purchases.invoices:
         raise SupplierInvoiceAlreadyBooked(command.supplier, command.reference)
     _demand_lines(command.lines, command.occurred_on, circumstances)
-    at_once, waiting = _vat(command.lines, on_debits=command.vat_on_debits)
+    vat = vat_of(command.lines, on_debits=command.vat_on_debits)
     return SupplierInvoiceBooked(
         occurred_on=command.occurred_on,
         activity=activity,
         supplier=command.supplier,
         reference=command.reference,
         lines=command.lines,
-        vat_at_once=at_once,
-        vat_waiting=waiting,
+        vat_at_once=deductible_in(due_with(vat, "invoice")),
+        vat_waiting=deductible_in(due_with(vat, "payment")),
         gross=_gross(command.lines),
+        vat=vat,
+        vat_on_debits=command.vat_on_debits,
     )
 
 
@@ -254,12 +221,15 @@ def correct_supplier_invoice(
     payable = _payable(purchases, command.supplier, command.invoice, command.occurred_on)
     if payable.payments:
         raise SupplierInvoiceAlreadyPaid(command.supplier, command.invoice)
+    if payable.credits:
+        raise SupplierInvoiceCredited(command.supplier, command.invoice)
     _demand_references(command, payable.filed)
     _demand_entry(activity, command, circumstances, payable.standing)
     _demand_lines(command.lines, command.occurred_on, circumstances)
-    at_once, waiting = _vat(command.lines, on_debits=command.vat_on_debits)
+    vat = vat_of(command.lines, on_debits=command.vat_on_debits)
     return SupplierInvoiceCorrected(
         occurred_on=command.occurred_on,
+        document_on=payable.booked_on,
         activity=activity,
         supplier=command.supplier,
         invoice=command.invoice,
@@ -267,12 +237,15 @@ def correct_supplier_invoice(
         correction=command.correction,
         entry=command.entry,
         wrong_lines=payable.lines,
-        wrong_vat_at_once=payable.vat_at_once,
-        wrong_vat_waiting=payable.vat_waiting,
+        wrong_vat_at_once=deductible_in(due_with(payable.vat, "invoice")),
+        wrong_vat_waiting=deductible_in(due_with(payable.vat, "payment")),
         lines=command.lines,
-        vat_at_once=at_once,
-        vat_waiting=waiting,
+        vat_at_once=deductible_in(due_with(vat, "invoice")),
+        vat_waiting=deductible_in(due_with(vat, "payment")),
         gross=_gross(command.lines),
+        wrong_vat=payable.vat,
+        vat=vat,
+        vat_on_debits=command.vat_on_debits,
     )
 
 
@@ -286,15 +259,70 @@ def pay_supplier(
         raise SupplierPaymentAlreadyRecorded(reference)
     if command.amount > payable.owed:
         raise SupplierPaymentExceedsDue(command.amount, payable.owed)
+    vat = released(payable.waiting, command.amount, payable.owed)
     return SupplierPaid(
         occurred_on=command.occurred_on,
+        document_on=payable.booked_on,
         activity=activity,
         supplier=command.supplier,
         invoice=command.invoice,
         reference=reference,
         vat_reference=f"{command.reference or command.invoice}/TVA",
         amount=command.amount,
-        vat_released=proportion(payable.vat_left, command.amount, payable.owed),
+        vat_released=deductible_in(vat),
+        vat=vat,
+    )
+
+
+def book_supplier_credit_note(
+    activity: ActivityCode,
+    purchases: Purchases,
+    command: BookSupplierCreditNote,
+    circumstances: Circumstances,
+) -> SupplierCreditNoteBooked:
+    """The credit note; VAT deducted that it takes back is owed again (CGI ann. II art. 207)."""
+    payable = _payable(purchases, command.supplier, command.invoice, command.occurred_on)
+    if command.reference in payable.filed | payable.credits:
+        raise CorrectionReferenceTaken(command.reference)
+    _demand_lines(command.lines, payable.booked_on, circumstances)
+    gross, vat = _gross(command.lines), vat_of(command.lines, on_debits=payable.on_debits)
+    waiting = within(vat, payable.waiting)
+    taken_back = less(vat, waiting)
+    if gross > payable.uncredited or less(taken_back, within(taken_back, payable.counted)):
+        raise CreditExceedsSupplierInvoice(gross, payable.uncredited)
+    rest = less(payable.waiting, waiting)
+    return SupplierCreditNoteBooked(
+        occurred_on=command.occurred_on,
+        document_on=payable.booked_on,
+        activity=activity,
+        supplier=command.supplier,
+        invoice=command.invoice,
+        reference=command.reference,
+        lines=command.lines,
+        gross=gross,
+        waiting=waiting,
+        taken_back=taken_back,
+        released=rest if gross >= payable.owed else (),
+    )
+
+
+def receive_supplier_refund(
+    activity: ActivityCode, purchases: Purchases, command: ReceiveSupplierRefund
+) -> SupplierRefunded:
+    """What the supplier owed us comes in."""
+    payable = _payable(purchases, command.supplier, command.invoice, command.occurred_on)
+    if command.reference in payable.filed | payable.credits:
+        raise CorrectionReferenceTaken(command.reference)
+    if command.amount > -payable.owed:
+        raise RefundExceedsCredit(command.amount, max(-payable.owed, ZERO))
+    return SupplierRefunded(
+        occurred_on=command.occurred_on,
+        document_on=payable.booked_on,
+        activity=activity,
+        supplier=command.supplier,
+        invoice=command.invoice,
+        reference=command.reference,
+        amount=command.amount,
     )
 
 
@@ -352,13 +380,15 @@ def _demand_lines(
     for line in lines:
         if line.vat > rounded(line.net * highest) + CENT:
             raise VatAboveHighestRate(line.vat, line.net)
+        _demand_regime(line, day)
 
 
-def _vat(lines: tuple[PurchaseLine, ...], *, on_debits: bool) -> tuple[Decimal, Decimal]:
-    moments = [(due(line.nature, on_debits=on_debits), line.vat) for line in lines]
-    at_once = sum((vat for moment, vat in moments if moment == "invoice"), ZERO)
-    waiting = sum((vat for moment, vat in moments if moment == "payment"), ZERO)
-    return at_once, waiting
+def _demand_regime(line: PurchaseLine, day: date) -> None:
+    if line.regime != "taxed" and line.vat:
+        raise VatUnderReverseCharge(line.regime, line.vat)
+    rate = line.vat_rate
+    if (line.regime == "taxed") != (rate is None) or (rate and not is_vat_rate(rate, day)):
+        raise WrongSelfAssessedRate(line.regime, rate)
 
 
 def _gross(lines: tuple[PurchaseLine, ...]) -> Decimal:

@@ -8,6 +8,8 @@ shares        subscriptions and admissions; beside it share_payments, share_tran
               share_refunds and share_interest; share_register is what they decide on, and
               share_moves what each event changes in it
 hand_entries  entries booked and reversed by hand
+vat_returns   VAT declared by period, and paid
+bank_fees     what the bank takes
 surplus       what a meeting makes of a year's result
 allocation    how a surplus is divided, and the least the law gives to each part
 work_shares   what each employee has of the employees' part

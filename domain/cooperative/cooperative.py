@@ -8,6 +8,7 @@ from pydantic import Field
 from domain.circumstances import Circumstances
 from domain.cooperative import (
     adoption,
+    bank_fees,
     closing,
     gatherings,
     hand_entries,
@@ -23,6 +24,7 @@ from domain.cooperative import (
     year_end,
 )
 from domain.cooperative.adoption import AdoptionCommand
+from domain.cooperative.bank_fees import BankFees, BankFeesCommand
 from domain.cooperative.closing import ClosingCommand, Closings
 from domain.cooperative.gatherings import Gatherings, GatheringsCommand
 from domain.cooperative.hand_entries import HandEntries, HandEntryCommand
@@ -38,6 +40,7 @@ from domain.cooperative.work_shares import WorkShareCommand
 from domain.cooperative.year_end import YearEndCommand, YearEnds
 from domain.decider import Command, Decider
 from domain.events.adoption import AdoptionEvent
+from domain.events.bank_fees import BankFeesEvent
 from domain.events.closing import ClosingEvent
 from domain.events.cooperative import (
     BooksImported,
@@ -84,6 +87,7 @@ CooperativeCommand = (
     | WorkShareCommand
     | ParticipationCommand
     | VatReturnsCommand
+    | BankFeesCommand
     | GatheringsCommand
     | ImpactCommand
 )
@@ -117,6 +121,7 @@ class Cooperative:
     surplus: Surplus = field(default_factory=Surplus)
     participations: Participations = field(default_factory=Participations)
     vat_returns: VatReturns = field(default_factory=VatReturns)
+    bank_fees: BankFees = field(default_factory=BankFees)
     gatherings: Gatherings = field(default_factory=Gatherings)
 
 
@@ -151,6 +156,8 @@ def evolve(state: Cooperative, event: CooperativeEvent) -> Cooperative:
     if isinstance(event, VatReturnsEvent):
         returns = vat_returns.evolve(state.vat_returns, event)
         return replace(state, vat_returns=returns)
+    if isinstance(event, BankFeesEvent):
+        return replace(state, bank_fees=bank_fees.evolve(state.bank_fees, event))
     if isinstance(event, GatheringsEvent):
         return replace(state, gatherings=gatherings.evolve(state.gatherings, event))
     if isinstance(event, BooksImported | ImpactEvent):
@@ -195,6 +202,8 @@ def decide(
         return participation.decide(state.participations, command, circumstances)
     if isinstance(command, VatReturnsCommand):
         return vat_returns.decide(state.vat_returns, command, circumstances)
+    if isinstance(command, BankFeesCommand):
+        return bank_fees.decide(state.bank_fees, command, circumstances)
     if isinstance(command, GatheringsCommand):
         return gatherings.decide(state.gatherings, command, circumstances)
     if isinstance(command, ImpactCommand):

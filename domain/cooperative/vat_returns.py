@@ -5,6 +5,7 @@ later for the same months, even a moment later, is in the next return: a declare
 changes, and nothing is declared twice or forgotten.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import assert_never
@@ -13,8 +14,15 @@ from rpds import HashTrieMap
 
 from domain.circumstances import Circumstances
 from domain.decider import Command
-from domain.events.vat_returns import VatDeclared, VatPaid, VatPeriod, VatReturnsEvent
-from domain.identifiers import AccountNumber, Reference
+from domain.events.vat_returns import (
+    VatDeclared,
+    VatEmptied,
+    VatGathered,
+    VatPaid,
+    VatPeriod,
+    VatReturnsEvent,
+)
+from domain.identifiers import COOP, AccountNumber, Reference, Section
 from domain.money import ZERO, bounded
 from domain.period import month_of
 from domain.policies.vat_regime import VatRegimePolicy
@@ -23,13 +31,17 @@ from domain.rulebook import Rulebook
 from domain.vat.boxes import vat_return
 from domain.vat.periods import is_next, period_first, period_last, periodicity_of
 
+ACTIVITIES_MAX = 40
+"""As many activities as one event holds with their entries, whatever accounts VAT stands on."""
+
 # Commands
 
 
 class DeclareVat(Command):
     """File the VAT return of a period that is over, on the day given.
 
-    Its entries are dated on the period's last day.
+    Its entries are dated on the period's last day. Where more activities have VAT than one
+    event may hold, the first of them are gathered: the command is sent again until it files.
     """
 
     period: VatPeriod
@@ -95,6 +107,17 @@ class FiledReturn:
 
 
 @dataclass(frozen=True, slots=True)
+class Gathering:
+    """What the first parts of a return have booked, as of the position they all share."""
+
+    period: VatPeriod
+    through_position: int
+    sections: frozenset[Section]
+    brought: Decimal
+    parts: int
+
+
+@dataclass(frozen=True, slots=True)
 class VatReturns:
     """The returns filed; the last tells where the next begins."""
 
@@ -103,17 +126,34 @@ class VatReturns:
     through_position: int = 0
     credit: Decimal = ZERO
     credit_account: AccountNumber | None = None
+    gathering: Gathering | None = None
 
 
 def evolve(returns: VatReturns, event: VatReturnsEvent) -> VatReturns:
     """The returns after an event."""
     match event:
+        case VatGathered():
+            return vat_gathered(returns, event)
         case VatDeclared():
             return vat_declared(returns, event)
         case VatPaid():
             return vat_paid(returns, event)
         case _:
             assert_never(event)
+
+
+def vat_gathered(returns: VatReturns, event: VatGathered) -> VatReturns:
+    """A part of the return is booked."""
+    before = returns.gathering
+    brought = -sum((it.amount for it in event.emptied), ZERO)
+    gathering = Gathering(
+        period=event.period,
+        through_position=event.through_position,
+        sections=_sections(event.emptied) | (before.sections if before else frozenset()),
+        brought=brought + (before.brought if before else ZERO),
+        parts=before.parts + 1 if before else 1,
+    )
+    return replace(returns, gathering=gathering)
 
 
 def vat_declared(returns: VatReturns, event: VatDeclared) -> VatReturns:
@@ -134,6 +174,10 @@ def vat_paid(returns: VatReturns, event: VatPaid) -> VatReturns:
     return replace(returns, filed=returns.filed.insert(event.period, paid))
 
 
+def _sections(emptied: Iterable[VatEmptied]) -> frozenset[Section]:
+    return frozenset(it.section for it in emptied)
+
+
 # Decisions
 
 
@@ -152,20 +196,36 @@ def decide(
 
 def declare_vat(
     returns: VatReturns, command: DeclareVat, circumstances: Circumstances
-) -> VatDeclared:
-    """The return, in whole euros, and what it empties to the cent."""
+) -> VatDeclared | VatGathered:
+    """The return, in whole euros, and what it empties to the cent; or a part of it."""
     _demand_period(returns, command, circumstances)
     undeclared, last = circumstances.vat, period_last(command.period)
     sums, roles = undeclared.sums(), circumstances.rulebook.account_roles(last)
+    gathering = returns.gathering
+    done = gathering.sections if gathering else frozenset()
+    emptied = tuple(it for it in undeclared.emptied() if it.section not in done)
+    reference = command.reference or f"CA3-{command.period}"
+    activities = sorted(_sections(emptied) - {COOP})
+    if len(activities) > ACTIVITIES_MAX:
+        first = frozenset(activities[:ACTIVITIES_MAX])
+        return VatGathered(
+            occurred_on=last,
+            period=command.period,
+            reference=f"{reference}/{gathering.parts + 1 if gathering else 1}",
+            through_position=undeclared.position,
+            emptied=tuple(it for it in emptied if it.section in first),
+            payable_account=roles.vat_payable,
+        )
     drawn_up = vat_return(sums, returns.credit)
     return VatDeclared(
         occurred_on=last,
         period=command.period,
-        reference=command.reference or f"CA3-{command.period}",
+        reference=reference,
         filed_on=command.occurred_on,
         through_position=undeclared.position,
         sums=sums,
-        emptied=undeclared.emptied(),
+        emptied=emptied,
+        gathered=gathering.brought if gathering else ZERO,
         boxes=drawn_up.filled(),
         credit_before=returns.credit,
         credit_account_before=returns.credit_account,
@@ -204,6 +264,8 @@ def _demand_period(
         raise VatPeriodNotOver(command.period)
     if periodicity_of(command.period) != _regime(circumstances.rulebook, command).periodicity:
         raise WrongVatPeriodicity(command.period)
+    if returns.gathering and returns.gathering.period != command.period:
+        raise VatPeriodsInOrder(command.period, returns.gathering.period)
     if returns.last and not is_next(command.period, returns.last):
         raise VatPeriodsInOrder(command.period, returns.last)
     earliest = circumstances.vat.earliest

@@ -8,7 +8,7 @@ or reused: add an optional field, or a new event.
                            carry_forward
     entrepreneur_contract  a contract: contract_terms, pay
     cooperative            the cooperative: adoption, closing, parties, shares,
-                           share_interest, hand_entries
+                           share_interest, hand_entries, vat_returns, bank_fees
     vat                    the VAT of documents
     imported_books         the entries of books kept elsewhere before
     catalogue              all of them by their permanent topic

@@ -3,6 +3,7 @@
 from typing import ClassVar, Literal
 
 from domain.events.adoption import AdoptionEvent
+from domain.events.bank_fees import BankFeesEvent
 from domain.events.closing import ClosingEvent
 from domain.events.event import Event
 from domain.events.gatherings import GatheringsEvent
@@ -60,5 +61,6 @@ CooperativeEvent = (
     | GatheringsEvent
     | BooksImported
     | VatReturnsEvent
+    | BankFeesEvent
 )
 """Everything that happens to the cooperative as a whole."""

@@ -2,8 +2,15 @@
 
 from typing import ClassVar
 
-from domain.events.event import Event
-from domain.identifiers import AccountNumber, ActivityCode, Code, EntryReference, Reference
+from domain.events.event import Event, Settlement
+from domain.identifiers import (
+    AccountNumber,
+    ActivityCode,
+    Code,
+    Day,
+    EntryReference,
+    Reference,
+)
 from domain.money import ZERO, Exact, PositiveEuros, SomeEuros
 from domain.policies.contribution import ContributionBasis
 from domain.value import Value
@@ -17,6 +24,7 @@ class ClaimedExpense(Value):
     net: SomeEuros
     vat: SomeEuros
     kilometres: Exact | None = None
+    on: Day | None = None
 
 
 class ExpensesClaimed(Event):
@@ -37,7 +45,7 @@ class ExpensesClaimed(Event):
     lowers_base: SomeEuros = ZERO
 
 
-class ExpensesPaid(Event):
+class ExpensesPaid(Settlement):
     """The cooperative pays an expense claim back."""
 
     topic: ClassVar = "activity.expenses-paid"

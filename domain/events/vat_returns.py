@@ -6,10 +6,12 @@ from pydantic import Field, StringConstraints
 
 from domain.events.event import Event
 from domain.identifiers import AccountNumber, Day, EntryReference, LedgerAccount, Section
-from domain.money import Euros, PositiveEuros, Rate, SomeEuros
+from domain.money import ZERO, Euros, PositiveEuros, Rate, SomeEuros
 from domain.value import Value
 
-VatPeriod = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2]|Q[1-4])$")]
+VatPeriod = Annotated[
+    str, StringConstraints(pattern=r"^(19|2[01])[0-9]{2}-(0[1-9]|1[0-2]|Q[1-4])$")
+]
 """What a return is for: a month, `2026-03`, or a quarter, `2026-Q1` (CGI art. 287, 2)."""
 
 VatOperation = Literal[
@@ -65,10 +67,27 @@ class DeclaredBox(Value):
     amount: WholeEuros
 
 
+class VatGathered(Event):
+    """The VAT of some activities is brought to the cooperative, ahead of the return itself.
+
+    A return of many activities is booked in parts, each small enough for an event; all of them
+    hold what was recorded until the same `through_position`.
+    """
+
+    topic: ClassVar = "cooperative.vat-gathered"
+
+    period: VatPeriod
+    reference: EntryReference
+    through_position: int
+    emptied: tuple[VatEmptied, ...]
+    payable_account: AccountNumber
+
+
 class VatDeclared(Event):
     """The return of a period is filed; every section's VAT becomes the cooperative's.
 
     It holds what was recorded until `through_position`: what came later is for the next one.
+    `emptied` is what no part before has gathered, `gathered` the debt that those brought.
     """
 
     topic: ClassVar = "cooperative.vat-declared"
@@ -79,6 +98,7 @@ class VatDeclared(Event):
     through_position: int
     sums: tuple[VatSum, ...]
     emptied: tuple[VatEmptied, ...]
+    gathered: Euros = ZERO
     boxes: tuple[DeclaredBox, ...]
     credit_before: SomeEuros
     credit_account_before: AccountNumber | None = None
@@ -99,5 +119,5 @@ class VatPaid(Event):
     payable_account: AccountNumber
 
 
-VatReturnsEvent = VatDeclared | VatPaid
+VatReturnsEvent = VatGathered | VatDeclared | VatPaid
 """Everything that happens to VAT returns."""

@@ -16,5 +16,6 @@ distribution_tax
 pay            how far pay may exceed what an activity has
 payroll_mapping
                which column of a payroll journal holds what
+vat_regime     how often VAT is declared
 policy         the union of those adopted by one command, `AdoptPolicy`
 """

@@ -18,6 +18,7 @@ from domain.events.adoption import (
     NumberSeriesAdopted,
     PolicyAdopted,
 )
+from domain.events.bank_fees import BankFeeBooked
 from domain.events.carry_forward import CarryForwardReleased, EarningsCarriedForward
 from domain.events.closing import MonthClosed
 from domain.events.contract_terms import (
@@ -53,9 +54,11 @@ from domain.events.pay import (
     WagesPaid,
 )
 from domain.events.purchases import (
+    SupplierCreditNoteBooked,
     SupplierInvoiceBooked,
     SupplierInvoiceCorrected,
     SupplierPaid,
+    SupplierRefunded,
 )
 from domain.events.sales import (
     ChequeBanked,
@@ -95,12 +98,12 @@ from domain.events.surplus import (
     WorkShareDistributed,
     WorkSharePaid,
 )
-from domain.events.vat_returns import VatDeclared, VatPaid
+from domain.events.vat_returns import VatDeclared, VatGathered, VatPaid
 from domain.events.year_end import BalancesOpened, ResultsBroughtUp, YearClosed
 from domain.policies.account_roles import AccountRoles
 from domain.posting.between_sections import loss_borne, result_shared
 from domain.posting.carry_forward import carry_forward_released, earnings_carried_forward
-from domain.posting.common_books import entry_booked, entry_reversed
+from domain.posting.common_books import bank_fee_booked, entry_booked, entry_reversed
 from domain.posting.contribution import (
     contribution_charged,
     contribution_prepaid,
@@ -119,9 +122,11 @@ from domain.posting.pay import (
 from domain.posting.purchases import (
     expenses_claimed,
     expenses_paid,
+    supplier_credit_note_booked,
     supplier_invoice_booked,
     supplier_invoice_corrected,
     supplier_paid,
+    supplier_refunded,
 )
 from domain.posting.receipts import (
     cheque_banked,
@@ -156,7 +161,7 @@ from domain.posting.surplus import (
     surplus_allocated,
     work_share_paid,
 )
-from domain.posting.vat_returns import vat_declared, vat_paid
+from domain.posting.vat_returns import vat_declared, vat_gathered, vat_paid
 from domain.posting.year_end import balances_opened, results_brought_up
 from domain.rulebook import Rulebook
 
@@ -206,6 +211,8 @@ RULES_IN_ORDER = (
     Rule(SupplierInvoiceBooked, ALWAYS, supplier_invoice_booked),
     Rule(SupplierInvoiceCorrected, ALWAYS, supplier_invoice_corrected),
     Rule(SupplierPaid, ALWAYS, supplier_paid),
+    Rule(SupplierCreditNoteBooked, ALWAYS, supplier_credit_note_booked),
+    Rule(SupplierRefunded, ALWAYS, supplier_refunded),
     Rule(InternalSaleMade, ALWAYS, internal_sale_made),
     Rule(ContributionCharged, ALWAYS, contribution_charged),
     Rule(ContributionPrepaid, ALWAYS, contribution_prepaid),
@@ -268,6 +275,8 @@ RULES_IN_ORDER = (
     Rule(ShareLeviesPaid, ALWAYS, share_levies_paid),
     Rule(EntryBooked, ALWAYS, entry_booked),
     Rule(EntryReversed, ALWAYS, entry_reversed),
+    Rule(BankFeeBooked, ALWAYS, bank_fee_booked),
+    Rule(VatGathered, ALWAYS, vat_gathered),
     Rule(VatDeclared, ALWAYS, vat_declared),
     Rule(VatPaid, ALWAYS, vat_paid),
     Rule(WorkshopHeld, ALWAYS, nothing),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from domain.events.vat_returns import VatDeclared, VatPaid
+from domain.events.vat_returns import VatDeclared, VatEmptied, VatGathered, VatPaid
 from domain.identifiers import COOP, Section
 from domain.journal import JournalEntry, Posting, credit, debit, entry
 from domain.money import ZERO
@@ -29,6 +29,24 @@ def vat_declared(event: VatDeclared, roles: AccountRoles) -> Entries:
     )
 
 
+def vat_gathered(event: VatGathered, roles: AccountRoles) -> Entries:
+    """Some activities' VAT becomes payable, then the cooperative's."""
+    owed = _owed_by(event.emptied)
+    emptied = (
+        *(credit(it.account, it.section, it.amount) for it in event.emptied),
+        *(credit(event.payable_account, section, due) for section, due in owed.items()),
+    )
+    steps = (
+        ("", "Déclaration de TVA", emptied),
+        ("/C", "TVA des activités", _brought_together(event, owed, roles)),
+    )
+    return tuple(
+        _entry(f"{event.reference}{suffix}", f"{label} {event.period}", lines)
+        for suffix, label, lines in steps
+        if any(line.amount for line in lines)
+    )
+
+
 def vat_paid(event: VatPaid, roles: AccountRoles) -> Entries:
     """The bank pays the State."""
     paid = entry(
@@ -43,11 +61,16 @@ def vat_paid(event: VatPaid, roles: AccountRoles) -> Entries:
 
 def _owed(event: VatDeclared) -> dict[Section, Decimal]:
     """What each section owes, below zero where it has more to deduct."""
-    owed: dict[Section, Decimal] = {}
-    for it in event.emptied:
-        owed[it.section] = owed.get(it.section, ZERO) - it.amount
+    owed = _owed_by(event.emptied)
     owed.setdefault(COOP, ZERO)
     owed[COOP] -= event.credit_before
+    return owed
+
+
+def _owed_by(emptied: Iterable[VatEmptied]) -> dict[Section, Decimal]:
+    owed: dict[Section, Decimal] = {}
+    for it in emptied:
+        owed[it.section] = owed.get(it.section, ZERO) - it.amount
     return owed
 
 
@@ -62,7 +85,7 @@ def _emptied(event: VatDeclared, owed: dict[Section, Decimal]) -> tuple[Posting,
 
 
 def _brought_together(
-    event: VatDeclared, owed: dict[Section, Decimal], roles: AccountRoles
+    event: VatDeclared | VatGathered, owed: dict[Section, Decimal], roles: AccountRoles
 ) -> tuple[Posting, ...]:
     due_by_activities = sum((due for section, due in owed.items() if section != COOP), ZERO)
     return (
@@ -73,7 +96,7 @@ def _brought_together(
 
 
 def _transferred(
-    event: VatDeclared, owed: dict[Section, Decimal], roles: AccountRoles
+    event: VatDeclared | VatGathered, owed: dict[Section, Decimal], roles: AccountRoles
 ) -> Iterator[Posting]:
     for section, due in owed.items():
         if section != COOP:
@@ -84,7 +107,7 @@ def _transferred(
 def _rounded(
     event: VatDeclared, owed: dict[Section, Decimal], roles: AccountRoles
 ) -> tuple[Posting, ...]:
-    due = sum(owed.values(), ZERO)
+    due = sum(owed.values(), ZERO) + event.gathered
     gain = due - event.to_pay + event.credit
     result = (
         credit(roles.rounding_gains, COOP, gain)

@@ -10,13 +10,22 @@ from typing import NamedTuple
 
 from domain.events.event import Event
 from domain.events.imported_books import EntryImported
+from domain.events.purchases import (
+    PurchaseVat,
+    SupplierCreditNoteBooked,
+    SupplierInvoiceBooked,
+    SupplierInvoiceCorrected,
+    SupplierPaid,
+)
 from domain.events.sales import (
     CreditNoteIssued,
+    DepositInvoiceIssued,
     InvoiceIssued,
     InvoiceWrittenOff,
     PaymentReceived,
+    PaymentUndone,
 )
-from domain.events.vat import SaleRegime, VatAmount, VatDue, VatPart
+from domain.events.vat import PurchaseRegime, SaleRegime, VatAmount, VatDue, VatPart
 from domain.events.vat_returns import VatOperation
 from domain.identifiers import Section
 from domain.journal import JournalEntry, Posting
@@ -30,6 +39,12 @@ _OF_SALE: dict[SaleRegime, VatOperation] = {
     "services-abroad": "sale-services-abroad",
     "goods-to-eu": "sale-goods-to-eu",
     "export": "sale-export",
+}
+_OF_PURCHASE: dict[PurchaseRegime, VatOperation] = {
+    "reverse-charge-works": "purchase-reverse-charge-works",
+    "services-from-abroad": "purchase-services-from-abroad",
+    "goods-from-eu": "purchase-goods-from-eu",
+    "goods-from-unestablished": "purchase-goods-from-unestablished",
 }
 
 
@@ -67,7 +82,7 @@ def vat_items(event: Event, entries: tuple[JournalEntry, ...]) -> tuple[VatItem,
     """The items of an event: none when it moves no VAT and sells nothing free of it."""
     if isinstance(event, EntryImported):
         return ()
-    return (*_due(event, entries), *_deducted(entries))
+    return (*_due(event, entries), *_deducted(event, entries))
 
 
 def _due(event: Event, entries: tuple[JournalEntry, ...]) -> Iterator[VatItem]:
@@ -91,10 +106,16 @@ def _due(event: Event, entries: tuple[JournalEntry, ...]) -> Iterator[VatItem]:
             yield VatItem(rank, line.section, "sale", None, ZERO, -line.amount)
 
 
-def _deducted(entries: tuple[JournalEntry, ...]) -> Iterator[VatItem]:
+def _deducted(event: Event, entries: tuple[JournalEntry, ...]) -> Iterator[VatItem]:
+    by_credit_note = isinstance(event, SupplierCreditNoteBooked)
     for rank, entry in enumerate(entries, start=1):
         for line in to_declare(entry):
-            if is_deductible(line.account):
+            if not is_deductible(line.account):
+                continue
+            if by_credit_note and line.credit:
+                taken = (rank, line.section, "deduction-taken-back", None, ZERO, line.credit)
+                yield VatItem._make(taken)
+            else:
                 yield VatItem(rank, line.section, _deduction(line), None, ZERO, line.amount)
 
 
@@ -110,10 +131,25 @@ def _told(event: Event) -> Iterator[_Told]:
         case CreditNoteIssued():
             yield from _sold(event.vat, "invoice", -1)
             yield from _sold(event.released, "payment", 1)
+            yield from _sold(event.collected, "payment", -1)
+        case DepositInvoiceIssued():
+            yield from _sold(event.vat, "invoice", 1)
         case PaymentReceived():
             yield from _sold(event.vat, "payment", 1)
+        case PaymentUndone():
+            yield from _sold(event.vat, "payment", -1)
         case InvoiceWrittenOff():
             yield from _sold(event.vat, "invoice", -1)
+        case SupplierInvoiceBooked():
+            yield from _bought(event.vat, "invoice", 1)
+        case SupplierInvoiceCorrected():
+            yield from _bought(event.wrong_vat, "invoice", -1)
+            yield from _bought(event.vat, "invoice", 1)
+        case SupplierPaid():
+            yield from _bought(event.vat, "payment", 1)
+        case SupplierCreditNoteBooked():
+            yield from _bought(event.taken_back, None, -1)
+            yield from _bought(event.released, "payment", 1)
         case _:
             return
 
@@ -123,6 +159,13 @@ def _sold(amounts: Iterable[VatAmount | VatPart], due: VatDue, sign: int) -> Ite
         base = _base(vat)
         if vat.due == due and (base or vat.amount):
             yield _Told(_OF_SALE[vat.regime], vat.rate, sign * base, sign * vat.amount)
+
+
+def _bought(vat: Iterable[PurchaseVat], due: VatDue | None, sign: int) -> Iterator[_Told]:
+    for part in vat:
+        if part.regime != "taxed" and part.rate is not None and due in {None, part.due}:
+            operation = _OF_PURCHASE[part.regime]
+            yield _Told(operation, part.rate, sign * part.base, sign * part.owed)
 
 
 def _base(vat: VatAmount | VatPart) -> Decimal:

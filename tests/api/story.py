@@ -189,6 +189,10 @@ def _bought(story: Story) -> None:
     )
     owed = {"supplier": "F0001", "invoice": "FA-1", "amount": "72.00"}
     story.say(f"{ours}/supplier-payments", **owed)
+    back = {"supplier": "F0001", "invoice": "FA-1"}
+    credited = [{**BILLED, "net": "10.00", "vat": "2.00"}]
+    story.say(f"{ours}/supplier-credit-notes", reference="AV-1", lines=credited, **back)
+    story.say(f"{ours}/supplier-refunds", reference="RB-1", amount="12.00", **back)
     expenses = [{"type": "travel", "gross": "24.00", "vat": "4.00"}]
     story.say(f"{ours}/expense-claims", reference="NDF1", lines=expenses)
     story.say(f"{ours}/expense-payments", claim="NDF1")
@@ -269,6 +273,7 @@ def _declared(story: Story) -> None:
     lines = [{**LINE, "unit_price": "5000.00"}]
     sold = {"customer": "C0001", "lines": lines, "vat_on_debits": True}
     story.say(f"{COOP}/activities/E002/invoices", **sold)
+    story.say(f"{COOP}/bank-fees", section="COOP", reference="FRAIS1", net="15.00")
     story.say(f"{COOP}/vat-returns", "2026-04-15", period="2026-03")
     story.say(f"{COOP}/vat-payments", "2026-04-20", period="2026-03")
 

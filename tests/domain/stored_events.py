@@ -46,6 +46,7 @@ from domain.posting.rules import entries_of
 from domain.recorded import Author, Noted, Place, encode
 from tests.domain import test_adoption as adoption
 from tests.domain import test_advances as advances
+from tests.domain import test_bank_fees as bank_fees
 from tests.domain import test_carry_forward as carried
 from tests.domain import test_closing as closing
 from tests.domain import test_contract_contents as contents
@@ -65,6 +66,7 @@ from tests.domain import test_participation as participation
 from tests.domain import test_payments_undone as undone
 from tests.domain import test_payroll_reading as journals
 from tests.domain import test_payslips as payslips
+from tests.domain import test_purchase_vat as purchase_vat
 from tests.domain import test_purchases as purchases
 from tests.domain import test_retentions as retentions
 from tests.domain import test_sales as sales
@@ -309,12 +311,12 @@ def events() -> list[Event]:
         *_sold(),
         _credit_note(),
         *map(_with_bases, sales.after(sales.payment("700.00"), sales.loss())[-2:]),
-        claims.claimed(claims.TRAIN, {"type": "car", "kilometres": "12.345"}),
-        claims.paid(),
+        *(claims.claimed(claims.TRAIN, claims.TRIP), claims.paid()),
         *_contributions(),
         purchases.WRONG,
         purchases.corrected(),
         purchases.paid("200.00"),
+        *purchase_vat.STORED,
         InternalSaleMade(
             occurred_on=MARCH, activity="E001", buyer="E002", reference="FI-1", amount="300.00"
         ),
@@ -334,7 +336,8 @@ def events() -> list[Event]:
         *(*OF_SURPLUS, *OF_IMPACT),
         _booked_by_hand(),
         _reversed(),
-        *(vat_returns.FOLLOWING, vat_returns.PAID),
+        *vat_returns.STORED,
+        bank_fees.booked(vat="3.00"),
         BooksImported(
             occurred_on=MARCH,
             source="5" * 64,

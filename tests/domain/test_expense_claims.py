@@ -11,6 +11,7 @@ from domain.activity.expense_claims import (
     ClaimAlreadyPaid,
     ClaimExpenses,
     Expense,
+    ExpenseAfterClaim,
     ExpensesAlreadyClaimed,
     NothingClaimed,
     PaidBeforeClaim,
@@ -23,6 +24,7 @@ from domain.circumstances import Circumstances, NotCovered
 from domain.events.event import Event
 from domain.events.expense_claims import ExpensesClaimed, ExpensesPaid
 from domain.money import ZERO, AmountTooLarge, euros
+from domain.policies.account_roles import AccountRoles
 from domain.policies.contribution import ContributionPolicy
 from domain.policies.expense_type import ExpenseType
 from domain.refusal import Refusal
@@ -38,6 +40,7 @@ from tests.domain.cooperative_of_2026 import (
 from tests.domain.specification import given
 
 TRAIN = {"type": "train", "gross": "120.00"}
+TRIP = {"type": "car", "kilometres": "12.345", "on": "2026-03-02"}
 
 
 def claim(*lines: dict[str, str], **fields: Any) -> ClaimExpenses:
@@ -131,6 +134,8 @@ CLAIMS_REFUSED: list[tuple[list[Event], ClaimExpenses, Circumstances, type[Refus
         VatAboveExpense,
     ),
     ([], claim({"type": "car", "kilometres": "0"}), CIRCUMSTANCES, NothingClaimed),
+    ([], claim(TRAIN | {"on": "2026-03-11"}), CIRCUMSTANCES, ExpenseAfterClaim),
+    ([], claim(TRAIN | {"on": "2025-12-31"}), CIRCUMSTANCES, UnknownExpenseType),
     ([], claim({"type": "train", "gross": "1000000000.00"}), CIRCUMSTANCES, AmountTooLarge),
     (
         [],
@@ -161,6 +166,30 @@ def test_a_claim_is_refused(
     refusal: type[Refusal],
 ) -> None:
     given(ACTIVITY, OPENED, *before).when(command, circumstances).then_refused(refusal)
+
+
+def test_kilometres_are_paid_at_the_rate_of_the_day_they_were_driven() -> None:
+    dearer = ExpenseType(
+        code="car", account="6251", basis="kilometres", rate_per_kilometre="0.70"
+    )
+    raised = with_rules(expense_types=(*RULEBOOK.expense_types, Dated(MARCH, dearer)))
+    trips = [TRIP | {"on": day} for day in ("2026-03-09", "2026-03-10")]
+    undated = {"type": "car", "kilometres": "12.345"}
+    event = given(ACTIVITY, OPENED).when(claim(*trips, undated), raised).decided()
+    assert isinstance(event, ExpensesClaimed)
+    assert [str(it.net) for it in event.lines] == ["7.41", "8.64", "8.64"]
+
+
+def test_a_payment_settles_the_account_its_claim_was_booked_on() -> None:
+    changed = AccountRoles(expenses_due="42581")
+    later = with_rules(
+        roles=(Dated(NEW_YEAR, AccountRoles()), Dated(date(2026, 4, 1), changed)),
+        accounts=frozenset({"42581"}),
+    )
+    paying = payment(occurred_on=date(2026, 4, 5))
+    given(ACTIVITY, OPENED, claimed()).when(paying, later).then_books(
+        "BQ NDF-1/P 4258 E001 120.00 0.00", "BQ NDF-1/P 512 E001 0.00 120.00"
+    )
 
 
 def test_vat_may_be_a_cent_above_the_highest_rate() -> None:

@@ -10,10 +10,11 @@ import pytest
 from domain.activity.purchases import BookSupplierInvoice
 from domain.activity.sales import IssueCreditNote, IssueInvoice, ReceivePayment
 from domain.books import Receipt
+from domain.cooperative import vat_returns
 from domain.cooperative.hand_entries import BookEntry, ReverseEntry
 from domain.cooperative.vat_returns import DeclareVat, VatPeriodsInOrder
 from domain.events.purchases import PurchaseLine
-from domain.events.vat_returns import VatDeclared
+from domain.events.vat_returns import VatDeclared, VatGathered
 from domain.journal import Posting
 from domain.money import ZERO, euros
 from domain.privacy import Label
@@ -197,6 +198,32 @@ def test_a_return_drawn_up_while_documents_arrive_declares_each_of_them_once(
     april = declared(scenario, "2026-04", date(2026, 5, 15))
     declared_tax = sum((it.tax for it in (*march.sums, *april.sums)), ZERO)
     assert declared_tax == 30 * euros("2.00")
+    assert due_and_deducted(scenario) == 0
+
+
+def test_a_return_in_parts_holds_what_was_recorded_before_the_first(
+    scenario: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vat_returns, "ACTIVITIES_MAX", 1)
+    scenario.activity("E002")
+    day = date(2026, 3, 12)
+    scenario.today(day)
+    invoiced(scenario, day)
+    line = PurchaseLine(account="606", nature="goods", net="100.00", vat="20.00")
+    bill = BookSupplierInvoice(
+        occurred_on=day, supplier="F0001", reference="FF-2", lines=(line,)
+    )
+    scenario.when("E002", bill)
+    filing = date(2026, 4, 15)
+    scenario.today(filing)
+    command = DeclareVat(occurred_on=filing, period="2026-03")
+    part = scenario.when(THE_COOPERATIVE, command).recorded[0].event
+    assert isinstance(part, VatGathered)
+    bought(scenario, date(2026, 3, 28))
+    march = declared(scenario, "2026-03", filing)
+    assert march.through_position == part.through_position
+    assert march.to_pay == euros("180.00")
+    assert declared(scenario, "2026-04", date(2026, 5, 15)).credit == euros("20.00")
     assert due_and_deducted(scenario) == 0
 
 

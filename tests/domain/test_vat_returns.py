@@ -22,10 +22,11 @@ from domain.cooperative.vat_returns import (
     WrongVatPeriodicity,
 )
 from domain.events.event import Event
-from domain.events.vat_returns import VatDeclared, VatPaid, VatSum
+from domain.events.vat_returns import VatDeclared, VatGathered, VatPaid, VatSum
 from domain.journal import JournalEntry, credit, debit, entry
 from domain.money import euros
 from domain.policies.vat_regime import VatRegimePolicy
+from domain.posting.rules import entries_of
 from domain.refusal import Refusal
 from domain.rulebook import Adopted
 from domain.vat.undeclared import UndeclaredVat
@@ -35,6 +36,7 @@ from tests.domain.cooperative_of_2026 import (
     MARCH,
     NEW_YEAR,
     OPENED,
+    RULEBOOK,
     YEAR_OPENED,
     with_rules,
 )
@@ -167,6 +169,55 @@ def test_the_payment_takes_the_account_the_return_was_booked_on() -> None:
 
 def test_a_return_says_until_which_position_it_holds() -> None:
     when(declaring(), knowing(position=17)).then_says(through_position=17, filed_on=FILED)
+
+
+# In parts
+
+
+def many(count: int) -> list[Line]:
+    activities = [f"E{rank:03d}" for rank in range(1, count + 1)]
+    sold = [("44571", activity, "-10.10") for activity in activities]
+    return [*sold, *[("44566", activity, "0.05") for activity in activities]]
+
+
+def test_a_return_of_many_activities_is_booked_in_parts_that_add_up() -> None:
+    known = replace(CIRCUMSTANCES, vat=undeclared(*many(130), ("44566", "COOP", "3.00")))
+    facts: list[Event] = [FOUNDED, YEAR_OPENED]
+    for _ in range(4):
+        facts.append(given(COOPERATIVE, *facts).when(declaring(), known).decided())
+    *parts, filed = facts[2:]
+    assert [type(it) for it in parts] == [VatGathered] * 3
+    assert isinstance(filed, VatDeclared)
+    assert filed.gathered == 120 * euros("10.05")
+    assert {it.box: it.amount for it in filed.boxes}["32"] == 1313 - 10
+    entries = [it for event in (*parts, filed) for it in entries_of(event, RULEBOOK)]
+    moved = [line for it in entries for line in it.postings]
+    vat = [line for line in moved if line.account.startswith(("44571", "44566"))]
+    assert sum(it.amount for it in vat) == 130 * euros("10.05") - euros("3.00")
+    payable = [line for line in moved if line.account == "44551"]
+    assert sum(it.amount for it in payable if it.section != "COOP") == 0
+    assert sum(it.amount for it in payable) == -filed.to_pay
+    assert [it.reference for it in entries] == [
+        "CA3-2026-03/1",
+        "CA3-2026-03/1/C",
+        "CA3-2026-03/2",
+        "CA3-2026-03/2/C",
+        "CA3-2026-03/3",
+        "CA3-2026-03/3/C",
+        "CA3-2026-03",
+        "CA3-2026-03/C",
+        "CA3-2026-03/A",
+    ]
+
+
+GATHERED = when(declaring(), knowing(*many(41))).decided()
+assert isinstance(GATHERED, VatGathered)
+STORED = (GATHERED.model_copy(update={"emptied": GATHERED.emptied[:2]}), FOLLOWING, PAID)
+
+
+def test_the_parts_of_a_return_are_finished_before_another_begins() -> None:
+    april = declaring("2026-04", date(2026, 5, 4))
+    when(april, knowing(), GATHERED).then_refused(VatPeriodsInOrder)
 
 
 # Periods

@@ -1,8 +1,17 @@
 """Orders on purchases: expense claims, suppliers' invoices, their payment, their correction."""
 
+from typing import get_args
+
 from domain.activity.expense_claims import ClaimExpenses, Expense, PayExpenses
-from domain.activity.purchases import BookSupplierInvoice, CorrectSupplierInvoice, PaySupplier
+from domain.activity.purchases import (
+    BookSupplierCreditNote,
+    BookSupplierInvoice,
+    CorrectSupplierInvoice,
+    PaySupplier,
+    ReceiveSupplierRefund,
+)
 from domain.events.purchases import PurchaseLine
+from domain.events.vat import PurchaseRegime
 from domain.money import ZERO, rounded
 from tests.histories import EXPENSE_TYPES, Drawer, Order
 from tests.orders.sales import NATURES, RATES, remembered
@@ -11,7 +20,8 @@ from tests.orders.sales import NATURES, RATES, remembered
 def _expense(drawer: Drawer) -> Expense:
     kind = drawer.one(EXPENSE_TYPES)
     if kind.basis == "kilometres":
-        return Expense(type=kind.code, kilometres=drawer.one(("200", "12.345", "0.5")))
+        driven = drawer.one(("200", "12.345", "0.5"))
+        return Expense(type=kind.code, on=drawer.one((None, drawer.day())), kilometres=driven)
     gross = drawer.cents(50_000)
     return Expense(type=kind.code, gross=gross, vat=rounded(gross * drawer.one(RATES) / 2))
 
@@ -33,17 +43,26 @@ def reimbursement(drawer: Drawer) -> Order | None:
     return (address, command) if command else None
 
 
-def _purchase_lines(drawer: Drawer) -> tuple[PurchaseLine, ...]:
-    nets = [drawer.cents() for _ in range(drawer.one((1, 2)))]
-    return tuple(
-        PurchaseLine(
-            account=drawer.one(("604", "606", "6064")),
-            nature=drawer.one(NATURES),
-            net=net,
-            vat=rounded(net * drawer.one((*RATES, ZERO))),
-        )
-        for net in nets
+REGIMES: tuple[PurchaseRegime, ...] = get_args(PurchaseRegime)
+
+
+def _purchase_line(drawer: Drawer, most: int = 300_000) -> PurchaseLine:
+    net, regime = drawer.cents(most), drawer.one(("taxed", *REGIMES))
+    rate = drawer.one(RATES)
+    taxed = regime == "taxed"
+    return PurchaseLine(
+        account=drawer.one(("604", "606", "6064", "2183")),
+        nature=drawer.one(NATURES),
+        net=net,
+        vat=rounded(net * drawer.one((rate, ZERO))) if taxed else ZERO,
+        regime=regime,
+        vat_rate=None if taxed else rate,
+        deductible_share=drawer.one(("1", "1", "0.335", "0")),
     )
+
+
+def _purchase_lines(drawer: Drawer) -> tuple[PurchaseLine, ...]:
+    return tuple(_purchase_line(drawer) for _ in range(drawer.one((1, 2))))
 
 
 def purchase(drawer: Drawer) -> Order:
@@ -69,7 +88,7 @@ def transfer(drawer: Drawer) -> Order | None:
         occurred_on=drawer.day(),
         supplier=document[0],
         invoice=document[1],
-        amount=drawer.part(owed) if owed else "0.01",
+        amount=drawer.part(owed) if owed > 0 else "0.01",
         reference=drawer.one((None, drawer.reference("V"))),
     )
 
@@ -89,6 +108,41 @@ def correction(drawer: Drawer) -> Order | None:
         reference=drawer.reference("EXT-"),
         correction=drawer.reference("COR-"),
         lines=_purchase_lines(drawer),
+    )
+
+
+def credit_note(drawer: Drawer) -> Order | None:
+    """A supplier takes a line of an invoice back, whole or at another amount."""
+    address = drawer.activity()
+    invoices = remembered(drawer, address).purchases.invoices
+    document = drawer.any(sorted(invoices.keys()))
+    if document is None:
+        return None
+    billed = drawer.one(invoices[document].lines)
+    net = drawer.part(billed.net)
+    vat = rounded(billed.vat * net / billed.net)
+    return address, BookSupplierCreditNote(
+        occurred_on=drawer.day(),
+        supplier=document[0],
+        invoice=document[1],
+        reference=drawer.reference("AV-"),
+        lines=(billed.model_copy(update={"net": net, "vat": vat}),),
+    )
+
+
+def refund(drawer: Drawer) -> Order | None:
+    """A supplier pays back what is owed to us."""
+    address = drawer.activity()
+    invoices = remembered(drawer, address).purchases.invoices
+    document = drawer.any(sorted(name for name, it in invoices.items() if it.owed < 0))
+    if document is None:
+        return None
+    return address, ReceiveSupplierRefund(
+        occurred_on=drawer.day(),
+        supplier=document[0],
+        invoice=document[1],
+        reference=drawer.reference("RB-"),
+        amount=drawer.part(-invoices[document].owed),
     )
 
 

@@ -1,13 +1,16 @@
-"""Orders on VAT: returns filed, and paid."""
+"""Orders on VAT and the bank: returns filed, and paid, and fees."""
 
 from datetime import timedelta
 
+from domain.cooperative.bank_fees import BookBankFee
 from domain.cooperative.cooperative import Cooperative
 from domain.cooperative.vat_returns import DeclareVat, PayVat
+from domain.money import rounded
 from domain.period import month_of
 from domain.streams import THE_COOPERATIVE
 from domain.vat.periods import period_last
-from tests.histories import Drawer, Order
+from tests.histories import ACTIVITIES, Drawer, Order
+from tests.orders.sales import RATES
 
 
 def _returns(drawer: Drawer) -> tuple[str | None, list[str]]:
@@ -30,3 +33,15 @@ def payment(drawer: Drawer) -> Order | None:
     period = drawer.any(_returns(drawer)[1])
     command = period and PayVat(occurred_on=drawer.books.today, period=period)
     return (THE_COOPERATIVE, command) if command else None
+
+
+def bank_fee(drawer: Drawer) -> Order:
+    """The bank takes a fee."""
+    net = drawer.cents(5_000)
+    return THE_COOPERATIVE, BookBankFee(
+        occurred_on=drawer.day(),
+        section=drawer.one(("COOP", *ACTIVITIES)),
+        reference=drawer.reference("FRAIS-"),
+        net=net,
+        vat=rounded(net * drawer.one(RATES)),
+    )
