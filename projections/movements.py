@@ -14,6 +14,7 @@ from domain.events.imported_books import EntryImported, EntryPartImported
 from domain.events.year_end import BalancesOpened
 from domain.identifiers import LedgerAccount, Section
 from domain.journal import Purpose
+from domain.ledger import Opening
 from domain.money import ZERO
 from domain.period import first_day, month_after, month_of
 from projections.journal_tables import COMPANY_TOTALS, SECTION_TOTALS
@@ -23,6 +24,10 @@ _OPENED: Final = """
 SELECT max(fiscal_year) FROM {entries} AS e
 WHERE opening AND topic = ANY(%(whole)s) AND position <= %(position)s
   AND accounting_date <= coalesce(%(day)s, %(as_of)s, 'infinity'::date)
+"""
+_OPENINGS: Final = """
+SELECT DISTINCT to_char(fiscal_year, 'YYYY-MM'), to_char(accounting_date, 'YYYY-MM')
+FROM {entries} WHERE opening AND topic = ANY(%(whole)s) AND position <= %(position)s
 """
 # An opening entry by hand may hold some balances only: it adds to what stood before.
 _WHOLE: Final = (BalancesOpened.topic, EntryImported.topic, EntryPartImported.topic)
@@ -110,6 +115,11 @@ def opening(snapshot: Snapshot, day: date | None = None) -> date:
     """
     ((year,),) = snapshot.rows(_OPENED, day=day, whole=list(_WHOLE))
     return year or _BEGINNING
+
+
+def openings(snapshot: Snapshot) -> frozenset[Opening]:
+    """The years opened whole, as a ledger begun from these readings must know them."""
+    return frozenset(Opening(*row) for row in snapshot.rows(_OPENINGS, whole=list(_WHOLE)))
 
 
 def _stretch(snapshot: Snapshot, asked_since: date | None) -> dict[str, Any]:

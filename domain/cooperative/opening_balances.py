@@ -76,7 +76,7 @@ def results_held(
     """What stands in 120 and 129, section by section."""
     held: dict[Section, dict[LedgerAccount, Decimal]] = {}
     for (section, account, _), amount in balances:
-        if amount and account.startswith((roles.profit, roles.loss)):
+        if account.startswith((roles.profit, roles.loss)):
             accounts = held.setdefault(section, {})
             accounts[account] = accounts.get(account, ZERO) + amount
     return held

@@ -159,6 +159,12 @@ OPENINGS_REFUSED: list[tuple[tuple[Event, ...], OpenBalances, Circumstances, typ
     (LIVED[:2], opening(), at(books(*SOLD)), OutsideOpenYears),
     ((*LIVED, OPENED), opening("provisional"), at(books(*SOLD)), BalancesAlreadyOpened),
     ((*LIVED, LATER_OPENED), opening("provisional"), at(books(*SOLD)), BalancesAlreadyOpened),
+    (
+        (*LIVED, LATER_OPENED.model_copy(update={"status": "provisional"})),
+        opening("provisional"),
+        at(books(*SOLD)),
+        BalancesAlreadyOpened,
+    ),
 ]
 
 
@@ -179,6 +185,9 @@ def test_openings_come_while_their_year_has_an_open_month() -> None:
     third = FiscalYear(first=later.first, last=later.last)
     years = (*at(books()).rulebook.years, third)
     past = given(COOPERATIVE, *LIVED, later, CLOSED)
+    of_next = opening(last=NEXT.last)
+    third_year = at(books(*SOLD), date(2028, 2, 1), "2027-12", years=years)
+    past.when(of_next, third_year).then_refused(YearNotClosed)
     late = at(books(*SOLD), date(2028, 2, 1), "2027-12", years=years)
     past.when(opening(), late).then_refused(OpeningTooLate)
     in_time = at(books(*SOLD), date(2028, 2, 1), "2027-11", years=years)
@@ -203,6 +212,23 @@ def test_openings_written_late_count_from_the_month_they_stand_in() -> None:
     ledger = books(*SOLD)
     event = decided(given(COOPERATIVE, *LIVED, CLOSED).when(opening(), at(ledger)))
     ledger = opened(ledger, event, date(2027, 2, 1))
+    january = moved("2027-01-15", "455", "E001", "3.00")
+    ledger = ledger.with_postings(january[0], (january[1],))
+    lent = (it.amount for it in ledger.balance_sheet("E001", "2027-02") if it.account == "455")
+    assert list(lent) == [euros("3.00")]
     for until in ("2027-01", "2027-02"):
         (owed,) = (it for it in ledger.balance_sheet("E001", until) if it.account == "411")
         assert owed.amount == euros("1200.00")
+
+
+def test_the_year_after_opens_whole_whatever_the_one_before_carried() -> None:
+    ledger, past = closed_books(*SOLD)
+    event = decided(given(COOPERATIVE, *past).when(opening(), at(ledger)))
+    third = FiscalYear(first=date(2028, 1, 1), last=date(2028, 12, 31))
+    third_opened = FiscalYearOpened(occurred_on=OPENING, first=third.first, last=third.last)
+    years = (*at(ledger).rulebook.years, third)
+    later = at(opened(ledger, event), third.first, "2027-11", years=years)
+    outcome = given(COOPERATIVE, *past, third_opened, event).when(
+        opening("provisional", NEXT.last), later
+    )
+    assert set(decided(outcome).postings) == set(event.postings)

@@ -39,13 +39,16 @@ from tests.domain.year_end import (
 
 
 def test_a_year_closes_with_what_its_months_recorded_and_each_section_earned() -> None:
-    outcome = given(COOPERATIVE, *LIVED).when(closing(), at(books(*SOLD, *LOST)))
+    afterwards = moved("2027-01-02", "606", "E001", "5.00")
+    ledger = books(*SOLD, *LOST, afterwards)
+    outcome = given(COOPERATIVE, *LIVED).when(closing(), at(ledger))
     outcome.then_says(
         first=NEW_YEAR,
         last=LAST,
         entries=24,
         journals=(JournalTotal(journal="VT", entries=24, debit="1200.00", credit="1200.00"),),
         perpetual_debit=euros("1200.00"),
+        perpetual_credit=euros("1200.00"),
         results=(
             SectionResult(section="E001", amount="900.00"),
             SectionResult(section="E002", amount="-300.00"),

@@ -22,6 +22,7 @@ from projections.fec.check import check
 from projections.fec.columns import FecLine
 from projections.fec.writer import written
 from projections.fec_export import export
+from projections.movements import openings
 from projections.rebuild import rebuild
 from projections.trial_balance import by_section, trial_balance
 from projections.years_closed import years_closed
@@ -113,6 +114,8 @@ def test_what_decisions_see_is_what_is_read(kept: Kept) -> None:
     ledger = LedgerReader(kept.books.recorder).current()
     with kept.seen() as snapshot:
         sections = by_section(snapshot)
+        assert openings(snapshot) == ledger.openings
+    assert len(ledger.openings) == 2
     for one in sections:
         carried = {it.account: it.amount for it in ledger.balance_sheet(one.section, "2027-12")}
         assert carried == {it.account: it.balance for it in one.accounts if it.balance}
