@@ -3,12 +3,14 @@
 A decision that asks for the books' balances would else read the log from its first event.
 """
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final, NamedTuple
 
 from domain.identifiers import Auxiliary, LedgerAccount, Month, Section
 from domain.ledger import Cell, Ledger
 from projections.moment import ReadingsOutOfDate
+from projections.movements import openings
 from projections.readings import Readings
 from projections.snapshot import Snapshot
 
@@ -43,4 +45,4 @@ def _ledger(snapshot: Snapshot) -> Ledger:
         return Ledger()
     found = (_Balance(*row) for row in snapshot.rows(_BALANCES))
     cells = ((it.section, Cell(it.account, it.auxiliary, it.month), it.amount) for it in found)
-    return Ledger.known(snapshot.position, cells)
+    return replace(Ledger.known(snapshot.position, cells), openings=openings(snapshot))

@@ -22,6 +22,7 @@ from domain.events.share_interest import (
 )
 from domain.identifiers import COOP, ContractId, Day, Reference
 from domain.money import ZERO, PositiveEuros, Rate, rounded, split
+from domain.period import month_of
 from domain.policies.distribution_tax import DistributionTax
 from domain.refusal import Refusal
 from domain.statutory import (
@@ -207,7 +208,9 @@ def grant_share_interest(
         raise NoCapitalHeld(command.held_on)
     amount = sum((member.amount for member in members), ZERO)
     account = circumstances.rulebook.account_roles(command.occurred_on).share_interest
-    aside = -circumstances.ledger.balance(COOP, account) - interests.unpaid
+    ledger = circumstances.ledger
+    since = ledger.begins(month_of(command.occurred_on))
+    aside = -ledger.balance(COOP, account, since=since) - interests.unpaid
     if amount > aside:
         raise InterestNotAllocated(amount, aside)
     return ShareInterestGranted(

@@ -8,6 +8,7 @@ from domain.books import Receipt
 from domain.chart_of_accounts import is_internal
 from domain.cooperative.adoption import OpenFiscalYear
 from domain.cooperative.hand_entries import BookEntry
+from domain.cooperative.surplus import AllocateSurplus
 from domain.cooperative.year_end import BringResultsUp, CloseYear, OpenBalances
 from domain.decider import Command
 from domain.events.purchases import PurchaseLine
@@ -18,6 +19,7 @@ from domain.money import ZERO, euros
 from domain.privacy import Label
 from domain.recorded import Recorded
 from domain.streams import THE_COOPERATIVE
+from tests.domain.cases.surplus import split_of
 from tests.domain.cases.words import Case, Figure, dated, numbered, sale
 from tests.reading import Line, net
 from tests.scenario import Scenario
@@ -63,16 +65,9 @@ def _ended(scenario: Scenario) -> list[Receipt]:
 
 def _allocated(scenario: Scenario) -> list[Receipt]:
     up = BringResultsUp(occurred_on=MEETING, reference="AG-REMONTEE")
-    shared = (
-        debit("120", COOP, euros("840.00")),
-        credit("1061", COOP, euros("126.00")),
-        credit("1063", COOP, euros("294.00")),
-        credit("424", COOP, euros("420.00")),
-    )
-    return [
-        _asked(scenario, MEETING, up),
-        _booked(scenario, MEETING, "AG-AFF", "OD", *shared),
-    ]
+    split_of(scenario, "0.15", "0.35", "0.50")
+    shared = AllocateSurplus(occurred_on=MEETING, year_ended=LAST, reference="AG-AFF")
+    return [_asked(scenario, MEETING, up), _asked(scenario, MEETING, shared)]
 
 
 def _asked(scenario: Scenario, day: date, command: Command) -> Receipt:

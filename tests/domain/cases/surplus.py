@@ -24,6 +24,7 @@ from domain.cooperative.participation import (
 from domain.cooperative.shares import AdmitMember, SubscribeShares
 from domain.cooperative.surplus import AllocateSurplus
 from domain.cooperative.work_shares import DistributeWorkShare, Earner, personal_shares
+from domain.cooperative.year_end import CloseYear, OpenBalances
 from domain.events.event import Event
 from domain.events.surplus import Allocation, SurplusAllocated, WorkShareDistributed
 from domain.identifiers import COOP
@@ -52,9 +53,11 @@ def with_agreement(scenario: Scenario) -> list[Receipt]:
     receipts = [scenario.when(THE_COOPERATIVE, reserve)]
     scenario.today(MEETING)
     scenario.closed(*(f"2025-{month:02d}" for month in range(1, 13)))
-    result = credited("120", "10000.00")
-    accrued = credited("4284", "10000.00")
-    _booked(scenario, NEW_YEAR, debited("512", "20000.00"), accrued, result, journal="OD")
+    for ended in (
+        CloseYear(occurred_on=MEETING, last=YEAR_END),
+        OpenBalances(occurred_on=MEETING, last=YEAR_END, status="final"),
+    ):
+        scenario.when(THE_COOPERATIVE, ended)
     transfer = TransferParticipationReserve(
         occurred_on=MEETING, year_ended=YEAR_END, reference="AG-RSP"
     )
