@@ -34,8 +34,10 @@ from domain.cooperative import (
     closing,
     gatherings,
     hand_entries,
+    impact,
     participation,
     parties,
+    share_interest,
     share_payments,
     share_refunds,
     shares,
@@ -48,6 +50,7 @@ from domain.cooperative.cooperative import FoundCooperative
 from domain.cooperative.share_transfers import TransferShares
 from domain.decider import Command
 from domain.entrepreneur_contract import payslips
+from domain.entrepreneur_contract.enrolment import EnrolPerson, SurveyOutcome
 from domain.entrepreneur_contract.interviews import RecordInterview
 from domain.entrepreneur_contract.terms import (
     AmendCape,
@@ -101,7 +104,13 @@ COMMANDS = (
     CommandRoute("/share-transfers", TransferShares, COOPERATIVE),
     CommandRoute("/share-refund-requests", share_refunds.RequestShareRefund, COOPERATIVE),
     CommandRoute("/share-cancellations", share_refunds.CancelQueuedShares, COOPERATIVE),
+    CommandRoute("/share-interests", share_interest.GrantShareInterest, COOPERATIVE),
+    CommandRoute("/share-interest-payments", share_interest.PayShareInterest, COOPERATIVE),
+    CommandRoute("/share-levy-payments", share_interest.PayShareLevies, COOPERATIVE),
     CommandRoute("/share-refunds", share_refunds.PayShareRefund, COOPERATIVE),
+    CommandRoute("/targets", impact.SetTarget, COOPERATIVE),
+    CommandRoute("/reference-figures", impact.RecordReferenceFigure, COOPERATIVE),
+    CommandRoute("/funding-agreements", impact.SignFundingAgreement, COOPERATIVE),
     CommandRoute("/journal-entries", hand_entries.BookEntry, COOPERATIVE),
     CommandRoute("/entry-reversals", hand_entries.ReverseEntry, COOPERATIVE),
     CommandRoute("/vat-returns", vat_returns.DeclareVat, COOPERATIVE),
@@ -185,6 +194,8 @@ COMMANDS = (
     CommandRoute(
         "/contracts/{contract}/daily-allowances", payslips.ReceiveDailyAllowances, CONTRACT
     ),
+    CommandRoute("/contracts/{contract}/enrolments", EnrolPerson, CONTRACT),
+    CommandRoute("/contracts/{contract}/outcome-surveys", SurveyOutcome, CONTRACT),
 )
 """Path → command → where it goes: what can be done over HTTP, whole."""
 

@@ -7,7 +7,17 @@ from typing import Any, NamedTuple
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
-from api import books_reads, feed, people_reads, statement_reads, support_reads, vat_reads
+from api import (
+    books_reads,
+    feed,
+    impact_reads,
+    people_reads,
+    share_reads,
+    statement_reads,
+    support_reads,
+    surplus_reads,
+    vat_reads,
+)
 from api.books_reads import UnknownEntry
 from api.composition import UnknownCooperative
 from api.doors import BASE
@@ -15,6 +25,7 @@ from api.problems import READING_PROBLEMS, problem_responses
 from domain.circumstances import UnknownSection
 from domain.cooperative.cooperative import CooperativeNotFounded
 from domain.refusal import Refusal
+from projections.impact.report import PeriodNeeded, PeriodReversed
 from projections.moment import MomentInTheFuture, NotProjectedYet, ReadingsOutOfDate
 
 _ALWAYS = (UnknownCooperative, MomentInTheFuture, NotProjectedYet, ReadingsOutOfDate)
@@ -46,6 +57,12 @@ READINGS = (
     ReadingRoute("/deadlines", "ReadDeadlines", support_reads.read_deadlines),
     ReadingRoute("/parties", "ReadParties", people_reads.read_parties),
     ReadingRoute("/receivables", "ReadReceivables", people_reads.read_receivables),
+    ReadingRoute(
+        "/share-register",
+        "ReadShareRegister",
+        share_reads.read_share_register,
+        (CooperativeNotFounded,),
+    ),
     ReadingRoute("/journal-entries", "ReadJournal", books_reads.read_journal),
     ReadingRoute(
         "/journal-entries/{entry_id}", "ReadEntry", books_reads.read_entry, (UnknownEntry,)
@@ -90,6 +107,12 @@ READINGS = (
         statement_reads.read_account_statement_page,
         (UnknownSection, CooperativeNotFounded),
         MappingProxyType({"response_class": HTMLResponse}),
+    ),
+    ReadingRoute(
+        "/surplus-allocations", "ReadSurpluses", surplus_reads.read_surplus_allocations
+    ),
+    ReadingRoute(
+        "/impact", "ReadImpact", impact_reads.read_impact, (PeriodNeeded, PeriodReversed)
     ),
     ReadingRoute("/events", "ReadEvents", feed.events),
 )

@@ -15,12 +15,13 @@ from api.composition import UnknownCooperative
 from domain.activity.sales import IssueCreditNote, IssueDepositInvoice, IssueInvoice
 from domain.books import DatedBeforeLastNumber, IdempotencyKeyReused, TooMuchContention
 from domain.circumstances import Circumstances
+from domain.cooperative.share_interest import Interests
 from domain.cooperative.share_register import Shares
 from domain.decider import Command
 from domain.refusal import Refusal
 from domain.rulebook import Rulebook
 
-_ASKED = (Rulebook, Circumstances, Shares)
+_ASKED = (Rulebook, Circumstances, Shares, Interests)
 _ALWAYS = {UnknownCooperative, IdempotencyKeyReused, TooMuchContention}
 _BESIDE: dict[type[Command], set[type[Refusal]]] = {
     IssueInvoice: {DatedBeforeLastNumber},

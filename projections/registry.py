@@ -8,10 +8,13 @@ from projections.activities import ACTIVITIES_MODEL
 from projections.contracts import CONTRACTS_MODEL
 from projections.cooperative import COOPERATIVE_MODEL
 from projections.deadlines import DEADLINES_MODEL
+from projections.impact.tables import IMPACT_MODEL
 from projections.journal import JOURNAL
 from projections.months_closed import MONTHS_CLOSED_MODEL
 from projections.parties import PARTIES_MODEL
 from projections.receivables import RECEIVABLES_MODEL
+from projections.share_register import SHARE_REGISTER
+from projections.surpluses import SURPLUSES_MODEL
 from projections.vat_return import VAT_RETURN_MODEL
 from projections.years_closed import YEARS_CLOSED_MODEL
 
@@ -28,6 +31,9 @@ READ_MODELS = (
     ACCOMPANIMENT_MODEL,
     DEADLINES_MODEL,
     YEARS_CLOSED_MODEL,
+    SURPLUSES_MODEL,
+    IMPACT_MODEL,
+    SHARE_REGISTER,
 )
 
 TABLES = tuple(table for model in READ_MODELS for table in model.tables)

@@ -14,6 +14,7 @@ from scripts import fec_commands
 from scripts.beancount_commands import export_beancount
 from scripts.contribution_commands import contribution_app
 
+DAY = ["%Y-%m-%d"]
 app = typer.Typer(
     name="grandlivre",
     help="The event-sourced books of a coopérative d'activités et d'emploi.",
@@ -138,6 +139,40 @@ def statements(
     from scripts import year_commands
 
     year_commands.statements(cooperative, year, activity)
+
+
+@app.command()
+def impact(
+    cooperative: str,
+    since: Annotated[
+        datetime | None, typer.Option("--from", formats=DAY, help="First day.")
+    ] = None,
+    until: Annotated[
+        datetime | None, typer.Option("--to", formats=DAY, help="Last day.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON, not as a table.")] = False,
+) -> None:
+    """Tell whom a cooperative supported, and what became of them; by default last year."""
+    from scripts import impact_commands
+
+    period = [day and day.date() for day in (since, until)]
+    impact_commands.impact(cooperative, *period, as_json=as_json)
+
+
+@app.command()
+def shares(
+    cooperative: str,
+    as_of: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Until this day.")
+    ] = None,
+    known_at: Annotated[
+        int | None, typer.Option(min=0, help="As known at a position of the log.")
+    ] = None,
+) -> None:
+    """Print the register of shares: who holds which, what is paid, what is due."""
+    from scripts import share_commands
+
+    share_commands.shares(cooperative, as_of.date() if as_of else None, known_at)
 
 
 @app.command()

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
 from hypothesis import strategies as st
+from typing_extensions import override
 
 from domain.activity.activity import OpenActivity
 from domain.cooperative.adoption import (
@@ -61,6 +62,12 @@ class Step(NamedTuple):
     address: Address
     command: Command
     outcome: Recorded | type[Refusal]
+
+    @override
+    def __repr__(self) -> str:
+        # A command says what an event repeats; Hypothesis refuses reports of many pages.
+        told = self.outcome if isinstance(self.outcome, type) else type(self.outcome.event)
+        return f"{self.today} {self.address} {self.command!r} → {told.__name__}"
 
 
 @dataclass(slots=True)

@@ -11,8 +11,10 @@ from domain.cooperative import (
     closing,
     gatherings,
     hand_entries,
+    impact,
     participation,
     parties,
+    share_interest,
     share_register,
     shares,
     surplus,
@@ -24,8 +26,10 @@ from domain.cooperative.adoption import AdoptionCommand
 from domain.cooperative.closing import ClosingCommand, Closings
 from domain.cooperative.gatherings import Gatherings, GatheringsCommand
 from domain.cooperative.hand_entries import HandEntries, HandEntryCommand
+from domain.cooperative.impact import ImpactCommand
 from domain.cooperative.participation import ParticipationCommand, Participations
 from domain.cooperative.parties import PartyCommand
+from domain.cooperative.share_interest import Interests, ShareInterestCommand
 from domain.cooperative.share_register import Shares
 from domain.cooperative.shares import SharesCommand
 from domain.cooperative.surplus import AllocationCommand, Standing, Surplus
@@ -43,7 +47,9 @@ from domain.events.cooperative import (
 )
 from domain.events.gatherings import GatheringsEvent
 from domain.events.hand_entries import HandEntryEvent
+from domain.events.impact import ImpactEvent
 from domain.events.parties import PartyEvent
+from domain.events.share_interest import ShareInterestEvent
 from domain.events.shares import SharesEvent
 from domain.events.surplus import AllocationEvent, ParticipationEvent, WorkShareEvent
 from domain.events.vat_returns import VatReturnsEvent
@@ -72,12 +78,14 @@ CooperativeCommand = (
     | YearEndCommand
     | PartyCommand
     | SharesCommand
+    | ShareInterestCommand
     | HandEntryCommand
     | AllocationCommand
     | WorkShareCommand
     | ParticipationCommand
     | VatReturnsCommand
     | GatheringsCommand
+    | ImpactCommand
 )
 
 
@@ -104,6 +112,7 @@ class Cooperative:
     closings: Closings = field(default_factory=Closings)
     year_ends: YearEnds = field(default_factory=YearEnds)
     shares: Shares = field(default_factory=Shares)
+    interests: Interests = field(default_factory=Interests)
     hand_entries: HandEntries = field(default_factory=HandEntries)
     surplus: Surplus = field(default_factory=Surplus)
     participations: Participations = field(default_factory=Participations)
@@ -127,6 +136,8 @@ def evolve(state: Cooperative, event: CooperativeEvent) -> Cooperative:
         return replace(state, rulebook=parties.evolve(state.rulebook, event))
     if isinstance(event, SharesEvent):
         return replace(state, shares=share_register.evolve(state.shares, event))
+    if isinstance(event, ShareInterestEvent):
+        return replace(state, interests=share_interest.evolve(state.interests, event))
     if isinstance(event, HandEntryEvent):
         entries = hand_entries.evolve(state.hand_entries, event)
         return replace(state, hand_entries=entries)
@@ -142,7 +153,7 @@ def evolve(state: Cooperative, event: CooperativeEvent) -> Cooperative:
         return replace(state, vat_returns=returns)
     if isinstance(event, GatheringsEvent):
         return replace(state, gatherings=gatherings.evolve(state.gatherings, event))
-    if isinstance(event, BooksImported):
+    if isinstance(event, BooksImported | ImpactEvent):
         return state
     assert_never(event)
 
@@ -169,6 +180,8 @@ def decide(
         return parties.decide(state.rulebook, command)
     if isinstance(command, SharesCommand):
         return shares.decide(state.shares, state.legal_form, command, circumstances)
+    if isinstance(command, ShareInterestCommand):
+        return share_interest.decide(state.interests, state.shares, command, circumstances)
     if isinstance(command, HandEntryCommand):
         entries = state.hand_entries
         return hand_entries.decide(state.rulebook, entries, command, circumstances)
@@ -184,6 +197,8 @@ def decide(
         return vat_returns.decide(state.vat_returns, command, circumstances)
     if isinstance(command, GatheringsCommand):
         return gatherings.decide(state.gatherings, command, circumstances)
+    if isinstance(command, ImpactCommand):
+        return impact.decide(command)
     assert_never(command)
 
 

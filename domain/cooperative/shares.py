@@ -1,7 +1,7 @@
 """Shares: subscribed, and capital once the assembly admits the subscriber.
 
-Four parts stand beside this one: share_payments, share_transfers, share_refunds and
-share_interest; share_register is what they all decide on.
+Three parts stand beside this one: share_payments, share_transfers and share_refunds;
+share_register is what they all decide on.
 """
 
 from decimal import Decimal

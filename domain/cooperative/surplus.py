@@ -64,7 +64,7 @@ class YearNotAllocable(Refusal):
     """A meeting decides on a fiscal year of these books, or on one before them."""
 
 
-class YearNotClosed(Refusal):
+class ResultNotFinal(Refusal):
     """A meeting decides on a result once every month of its year is closed."""
 
 
@@ -277,4 +277,4 @@ def _demand_decidable(surplus: Surplus, rules: Rulebook, command: AllocationComm
     if (kept and not ends_here) or command.occurred_on <= ended:
         raise YearNotAllocable(ended)
     if kept and month_of(ended) > (rules.closed_through or ""):
-        raise YearNotClosed(ended)
+        raise ResultNotFinal(ended)

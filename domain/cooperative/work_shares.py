@@ -34,12 +34,23 @@ EARNERS_MAX = 2_000
 
 
 class Earner(Value):
-    """An employee of the year: gross wages in euros, time worked in hours, a coefficient."""
+    """An employee of the year: gross wages in euros, time worked in hours, a coefficient.
+
+    The staff of the structure sign no CESA: their days of employment come with them.
+    """
 
     contract: ContractId
     wages: SomeEuros = ZERO
     hours: Exact = Decimal(0)
     coefficient: Exact = Decimal(1)
+    employed_since: Day | None = None
+    employed_until: Day | None = None
+
+    def employment(self, signed: tuple[Coverage, ...]) -> tuple[Coverage, ...]:
+        """The days of employment: those signed for, or else those given."""
+        if signed or self.employed_since is None:
+            return signed
+        return (Coverage("cesa", self.employed_since, self.employed_until),)
 
 
 class DistributeWorkShare(Command):
@@ -226,8 +237,8 @@ def _demand_entitled(command: DistributeWorkShare, circumstances: Circumstances)
     for earner in command.earners:
         if not 1 <= earner.coefficient <= SENIORITY_COEFFICIENT.value:
             raise CoefficientOutOfBounds(earner.contract)
-        coverage = circumstances.contracts.get(earner.contract, ())
-        if not is_entitled(coverage, began, command.year_ended):
+        signed = circumstances.contracts.get(earner.contract, ())
+        if not is_entitled(earner.employment(signed), began, command.year_ended):
             raise NotEntitled(earner.contract)
 
 

@@ -6,4 +6,5 @@ contents               what a contract must say in writing
 delays, deadlines      what the law wants done by when
 interviews             the individual support
 payslips               payslips, and what is paid on them
+enrolment              what persons say for the impact report, and what became of them
 """

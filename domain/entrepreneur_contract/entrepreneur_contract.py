@@ -6,18 +6,20 @@ from typing import assert_never
 
 from domain.circumstances import Circumstances
 from domain.decider import Decider
-from domain.entrepreneur_contract import interviews, payslips, terms
+from domain.entrepreneur_contract import enrolment, interviews, payslips, terms
+from domain.entrepreneur_contract.enrolment import Enrolment, EnrolmentCommand
 from domain.entrepreneur_contract.interviews import Interviews, RecordInterview
 from domain.entrepreneur_contract.payslips import Pay, PayCommand
 from domain.entrepreneur_contract.terms import Terms, TermsCommand
 from domain.events.contract_terms import TermsEvent
+from domain.events.enrolment import EnrolmentEvent
 from domain.events.entrepreneur_contract import EntrepreneurContractEvent
 from domain.events.interviews import InterviewHeld
 from domain.events.pay import PayEvent
 
 # Commands
 
-ContractCommand = TermsCommand | PayCommand | RecordInterview
+ContractCommand = TermsCommand | PayCommand | RecordInterview | EnrolmentCommand
 
 
 # State
@@ -25,7 +27,7 @@ ContractCommand = TermsCommand | PayCommand | RecordInterview
 
 @dataclass(frozen=True, slots=True)
 class EntrepreneurContract:
-    """The terms in force, the pay under them, and the support given."""
+    """The terms in force, the pay under them, the support given, and who is supported."""
 
     terms: Terms = field(default_factory=Terms)
     pay: Pay = field(default_factory=Pay)
@@ -36,6 +38,8 @@ class EntrepreneurContract:
         """The last day on which a payslip was booked or an interview was held."""
         booked = (it.booked_on for it in self.pay.payslips.values())
         return max((*booked, *self.interviews.days), default=None)
+
+    enrolment: Enrolment = field(default_factory=Enrolment)
 
 
 def evolve(
@@ -48,6 +52,8 @@ def evolve(
         return replace(state, pay=payslips.evolve(state.pay, event))
     if isinstance(event, InterviewHeld):
         return replace(state, interviews=interviews.evolve(state.interviews, event))
+    if isinstance(event, EnrolmentEvent):
+        return replace(state, enrolment=enrolment.evolve(state.enrolment, event))
     assert_never(event)
 
 
@@ -64,6 +70,8 @@ def decide(
         return payslips.decide(state.pay, state.terms.coverage, command, circumstances)
     if isinstance(command, RecordInterview):
         return interviews.decide(state.interviews, state.terms.coverage, command)
+    if isinstance(command, EnrolmentCommand):
+        return enrolment.decide(state.enrolment, state.terms.coverage, command)
     assert_never(command)
 
 

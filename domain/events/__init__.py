@@ -6,7 +6,8 @@ or reused: add an optional field, or a new event.
     event                  what an event is, and one that settles a document
     activity               an activity: sales, internal_sales, purchases, expense_claims
     entrepreneur_contract  a contract: contract_terms, pay
-    cooperative            the cooperative: adoption, closing, parties, shares, hand_entries
+    cooperative            the cooperative: adoption, closing, parties, shares,
+                           share_interest, hand_entries
     vat                    the VAT of documents
     imported_books         the entries of books kept elsewhere before
     catalogue              all of them by their permanent topic

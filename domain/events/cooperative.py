@@ -7,7 +7,9 @@ from domain.events.closing import ClosingEvent
 from domain.events.event import Event
 from domain.events.gatherings import GatheringsEvent
 from domain.events.hand_entries import HandEntryEvent
+from domain.events.impact import ImpactEvent
 from domain.events.parties import PartyEvent
+from domain.events.share_interest import ShareInterestEvent
 from domain.events.shares import SharesEvent
 from domain.events.surplus import SurplusEvent
 from domain.events.vat_returns import VatReturnsEvent
@@ -52,6 +54,8 @@ CooperativeEvent = (
     | PartyEvent
     | SharesEvent
     | SurplusEvent
+    | ImpactEvent
+    | ShareInterestEvent
     | HandEntryEvent
     | GatheringsEvent
     | BooksImported

@@ -10,5 +10,8 @@ levy           what an activity pays on its turnover besides the contribution
 internal_retention  what the cooperative keeps of an invoice until its risks are over
 presets        contribution scales that cooperatives have published
 closing        what must be clear before a year closes
+share_terms    the nominal of a share, how it is paid and refunded
+distribution_tax
+               what is withheld from the interest on shares
 policy         the union of those adopted by one command, `AdoptPolicy`
 """

@@ -1,6 +1,8 @@
 """Distribution tax: what is withheld from the interest on shares when it is paid."""
 
-from typing import Literal
+from typing import Literal, Self
+
+from pydantic import model_validator
 
 from domain.money import Rate
 from domain.value import Value
@@ -16,3 +18,10 @@ class DistributionTax(Value):
     kind: Literal["distribution-tax"] = "distribution-tax"
     income_tax: Rate
     social_levies: Rate
+
+    @model_validator(mode="after")
+    def _at_most_all(self) -> Self:
+        if self.income_tax + self.social_levies > 1:
+            msg = "together the two take more than there is"
+            raise ValueError(msg)
+        return self

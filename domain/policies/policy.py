@@ -9,6 +9,7 @@ from domain.policies.closing import ClosingPolicy
 from domain.policies.contribution import ContributionExemption
 from domain.policies.deadlines import DeadlinePolicy
 from domain.policies.distribution_tax import DistributionTax
+from domain.policies.impact import ImpactPolicy
 from domain.policies.internal_retention import InternalRetentionPolicy
 from domain.policies.levy import LevyPolicy
 from domain.policies.mutualisation import MutualisationPolicy
@@ -25,6 +26,7 @@ Policy = Annotated[
     | ContributionExemption
     | DeadlinePolicy
     | DistributionTax
+    | ImpactPolicy
     | InternalRetentionPolicy
     | LevyPolicy
     | MutualisationPolicy

@@ -34,10 +34,12 @@ from domain.events.contribution import (
     MinimumContributionCharged,
 )
 from domain.events.cooperative import BooksImported, CooperativeFounded
+from domain.events.enrolment import OutcomeSurveyed, PersonEnrolled
 from domain.events.event import Event, Settlement
 from domain.events.expense_claims import ExpensesClaimed, ExpensesPaid
 from domain.events.gatherings import GeneralMeetingHeld, WorkshopHeld
 from domain.events.hand_entries import EntryBooked, EntryReversed
+from domain.events.impact import FundingAgreementSigned, ReferenceFigureRecorded, TargetSet
 from domain.events.imported_books import EntryImported, EntryPartImported
 from domain.events.internal_sales import InternalSaleMade
 from domain.events.interviews import InterviewHeld
@@ -66,6 +68,11 @@ from domain.events.sales import (
     PaymentReceived,
     PaymentUndone,
     WorksAccepted,
+)
+from domain.events.share_interest import (
+    ShareInterestGranted,
+    ShareInterestPaid,
+    ShareLeviesPaid,
 )
 from domain.events.shares import (
     MemberAdmitted,
@@ -134,6 +141,8 @@ from domain.posting.shares import (
     member_admitted,
     share_instalment_paid,
     share_instalment_retained,
+    share_interest_paid,
+    share_levies_paid,
     share_refund_paid,
     share_refund_requested,
     shares_cancelled,
@@ -249,6 +258,14 @@ RULES_IN_ORDER = (
     Rule(ShareRefundRequested, ALWAYS, share_refund_requested),
     Rule(SharesCancelled, ALWAYS, shares_cancelled),
     Rule(ShareRefundPaid, ALWAYS, share_refund_paid),
+    Rule(TargetSet, ALWAYS, nothing),
+    Rule(ReferenceFigureRecorded, ALWAYS, nothing),
+    Rule(FundingAgreementSigned, ALWAYS, nothing),
+    Rule(PersonEnrolled, ALWAYS, nothing),
+    Rule(OutcomeSurveyed, ALWAYS, nothing),
+    Rule(ShareInterestGranted, ALWAYS, nothing),
+    Rule(ShareInterestPaid, ALWAYS, share_interest_paid),
+    Rule(ShareLeviesPaid, ALWAYS, share_levies_paid),
     Rule(EntryBooked, ALWAYS, entry_booked),
     Rule(EntryReversed, ALWAYS, entry_reversed),
     Rule(VatDeclared, ALWAYS, vat_declared),

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from domain.events.share_interest import ShareInterestPaid, ShareLeviesPaid
 from domain.events.shares import (
     Cancellation,
     MemberAdmitted,
@@ -115,6 +116,34 @@ def share_refund_paid(event: ShareRefundPaid, roles: AccountRoles) -> Entries:
         f"Remboursement de parts {reference}",
         debit(roles.shares_to_refund, COOP, event.amount),
         credit(roles.bank, COOP, event.amount),
+    )
+    return (paid,)
+
+
+def share_interest_paid(event: ShareInterestPaid, roles: AccountRoles) -> Entries:
+    """The bank pays members, and what is withheld is due to the State."""
+    reference = f"{event.interest}/P"
+    paid = entry(
+        "BQ",
+        reference,
+        f"Intérêts aux parts {event.interest}",
+        debit(roles.share_interest, COOP, event.amount),
+        credit(roles.tax_on_distributions, COOP, event.income_tax),
+        credit(roles.levies_on_distributions, COOP, event.social_levies),
+        credit(roles.bank, COOP, event.amount - event.income_tax - event.social_levies),
+    )
+    return (paid,)
+
+
+def share_levies_paid(event: ShareLeviesPaid, roles: AccountRoles) -> Entries:
+    """The bank pays the State what was withheld."""
+    paid = entry(
+        "BQ",
+        f"{event.interest}/PS",
+        f"Prélèvements sur intérêts {event.interest}",
+        debit(roles.tax_on_distributions, COOP, event.income_tax),
+        debit(roles.levies_on_distributions, COOP, event.social_levies),
+        credit(roles.bank, COOP, event.income_tax + event.social_levies),
     )
     return (paid,)
 

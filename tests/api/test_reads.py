@@ -27,7 +27,7 @@ def test_every_reading_announced_is_there(call: Caller) -> None:
     for template in reads:
         path = re.sub(r"\{\w+\}", lambda place: places[place[0]], template)
         assert call.client.get(path).status_code == 200, path
-    assert len(reads) == 29
+    assert len(reads) == 32
 
 
 def test_a_cooperative_without_facts_has_no_card(call: Caller) -> None:
@@ -41,7 +41,7 @@ def test_what_became_of_people_months_and_invoices_is_read(call: Caller) -> None
     assert call.read("")["data"]["siren"] == "732829320"
     assert [it["activity"] for it in call.read("/activities")["data"]] == ["E001", "E002"]
     kinds = [it["kind"] for it in call.read("/contracts")["data"]]
-    assert Counter(kinds) == {"amended": 2, "cape": 2, "cesa": 3, "ended": 1}
+    assert Counter(kinds) == {"amended": 2, "cape": 3, "cesa": 3, "ended": 1}
     assert [it["party"] for it in call.read("/parties")["data"]] == ["C0001", "F0001"]
     months = [it["month"] for it in call.read("/closed-months")["data"]]
     assert months == [f"2026-{month:02d}" for month in range(1, 13)]
@@ -104,6 +104,15 @@ def test_a_closed_year_is_read_with_the_result_of_each_section(call: Caller) -> 
     assert Decimal(year["result"]) == sum(results) == -sum(charged)
 
 
+def test_what_meetings_made_of_each_year_is_read(call: Caller) -> None:
+    told(call)
+    lost, allocated = call.read("/surplus-allocations")["data"]
+    assert (lost["year_ended"], lost["result"]) == ("2024-12-31", "-100.00")
+    assert (allocated["surplus"], allocated["taxable"]) == ("100.00", "50.00")
+    (part,) = allocated["parts"]
+    assert (part["amount"], part["paid_on"]) == ("50.00", "2026-03-10")
+
+
 def test_an_erased_text_is_told_by_its_digest_only(call: Caller, database: str) -> None:
     told(call)
     before = call.read("/parties", values=True)["data"][0]["name"]
@@ -134,3 +143,12 @@ def test_a_vat_return_is_read_box_by_box_with_the_entries_behind(call: Caller) -
     exact = sum(Decimal(item["tax"]) for item in boxes["08"]["items"])
     assert exact == Decimal(boxes["08"]["exact"])
     assert call.get("/vat-returns/2026-13").status_code == 422
+
+
+def test_the_register_of_shares_says_who_holds_what(call: Caller) -> None:
+    told(call)
+    register = call.read("/share-register")["data"]
+    capital = {"capital": "400.00", "highest_capital": "460.00", "floor": "230.00", "votes": 2}
+    assert {name: register[name] for name in capital} == capital
+    held = [(it["shares"], it["paid"], it["cancelled"]) for it in register["members"]]
+    assert sorted(held) == [(10, "200.00", "260.00"), (10, "70.00", "0.00")]

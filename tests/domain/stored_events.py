@@ -30,6 +30,7 @@ from domain.policies.closing import ClosingPolicy
 from domain.policies.contribution import ContributionExemption
 from domain.policies.deadlines import DeadlinePolicy
 from domain.policies.distribution_tax import DistributionTax
+from domain.policies.impact import ImpactPolicy
 from domain.policies.internal_retention import InternalRetentionPolicy
 from domain.policies.levy import LevyPolicy
 from domain.policies.mutualisation import MutualisationPolicy
@@ -52,10 +53,12 @@ from tests.domain import test_contribution_charges as contributions
 from tests.domain import test_credit_notes as refunds
 from tests.domain import test_deposits as deposits
 from tests.domain import test_doubtful_debts as doubtful
+from tests.domain import test_enrolment as enrolment
 from tests.domain import test_entrepreneur_contract as contract
 from tests.domain import test_expense_claims as claims
 from tests.domain import test_gatherings as gatherings
 from tests.domain import test_hand_entries as by_hand
+from tests.domain import test_impact as impact
 from tests.domain import test_interviews as interviews
 from tests.domain import test_mutualisation as mutualisation
 from tests.domain import test_participation as participation
@@ -64,6 +67,7 @@ from tests.domain import test_payslips as payslips
 from tests.domain import test_purchases as purchases
 from tests.domain import test_retentions as retentions
 from tests.domain import test_sales as sales
+from tests.domain import test_share_interest as share_interest
 from tests.domain import test_share_payments as share_payments
 from tests.domain import test_share_refunds as share_refunds
 from tests.domain import test_share_transfers as share_transfers
@@ -91,6 +95,13 @@ DETAILS = PartyDetails(name="1" * 64, siren="2" * 64, address="3" * 64, iban="4"
 RENT = tuple(
     line.model_copy(update={"auxiliary": "F0001"}) if line.account == "6132" else line
     for line in by_hand.RENT
+)
+OF_IMPACT: tuple[Event, ...] = (
+    enrolment.ENROLLED,
+    enrolment.SURVEYED,
+    impact.TARGET_SET,
+    impact.FIGURE_RECORDED,
+    impact.FUNDING_SIGNED,
 )
 OF_SURPLUS: tuple[Event, ...] = (
     surplus.ALLOCATED,
@@ -227,6 +238,7 @@ def policies() -> list[Event]:
             months_ahead=2,
         ),
         CarryForwardPolicy(vehicle="provision", employer_rate="0.35"),
+        ImpactPolicy(),
         SurplusPolicy(
             legal_reserve="0.15",
             development_fund="0.35",
@@ -282,6 +294,9 @@ def _shares() -> list[Event]:
         share_refunds.QUEUED,
         share_refunds.cancelled(),
         share_refunds.DONE,
+        share_interest.GRANTED,
+        share_interest.INTEREST_PAID,
+        share_interest.LEVIES_PAID,
     ]
 
 
@@ -314,7 +329,7 @@ def events() -> list[Event]:
         SupplierRegistered(occurred_on=NEW_YEAR, party="F0001", details=DETAILS),
         PartyDetailsChanged(occurred_on=NEW_YEAR, party="C0001", details=DETAILS),
         *_shares(),
-        *OF_SURPLUS,
+        *(*OF_SURPLUS, *OF_IMPACT),
         _booked_by_hand(),
         _reversed(),
         *(vat_returns.FOLLOWING, vat_returns.PAID),

@@ -165,6 +165,19 @@ def test_six_months_at_the_end_entitle_in_a_short_year(since: str, *, entitled: 
     assert is_entitled((coverage,), date(2025, 11, 1), LAST_YEAR_END) is entitled
 
 
+def test_the_staff_of_the_structure_have_their_part_too() -> None:
+    days = {"employed_since": date(2025, 1, 1), "employed_until": date(2025, 3, 31)}
+    staff = earners("100.00")[0].model_copy(update=days)
+    past = given(COOPERATIVE, FOUNDED, ALLOCATED)
+    past.when(distribute(staff), known(louise=())).then_says(
+        shares=(PersonalShare(contract=LOUISE, amount="8000.00"),)
+    )
+    # What is signed here says more than what is said of it.
+    past.when(distribute(staff), known(louise=SHORT)).then_refused(NotEntitled)
+    brief = staff.model_copy(update={"employed_until": date(2025, 3, 30)})
+    past.when(distribute(brief), known(louise=())).then_refused(NotEntitled)
+
+
 LOUISE_TWICE = (*earners("1.00"), *earners("2.00"))
 SHORT = (Coverage("cesa", date(2025, 11, 1), None),)
 TOO_MUCH = earners("1.00")[0].model_copy(update={"coefficient": Decimal("2.01")})

@@ -1,8 +1,14 @@
-"""Orders on shares: subscribed, admitted, paid, kept from pay, sold, given back."""
+"""Orders on shares: subscribed, admitted, paid, kept from pay, sold, given back; interest."""
 
 from decimal import Decimal
 
 from domain.cooperative.cooperative import Cooperative
+from domain.cooperative.hand_entries import BookEntry
+from domain.cooperative.share_interest import (
+    GrantShareInterest,
+    PayShareInterest,
+    PayShareLevies,
+)
 from domain.cooperative.share_payments import PayShareInstalment, RetainShareInstalment
 from domain.cooperative.share_refunds import (
     CancelQueuedShares,
@@ -13,7 +19,9 @@ from domain.cooperative.share_register import Shares, Subscription
 from domain.cooperative.share_transfers import TransferShares
 from domain.cooperative.shares import AdmitMember, IssueShares, SubscribeShares
 from domain.entrepreneur_contract.entrepreneur_contract import EntrepreneurContract
+from domain.journal import credit, debit
 from domain.money import euros, rounded
+from domain.privacy import Label
 from domain.streams import THE_COOPERATIVE, Address
 from tests.histories import ACTIVITIES, Drawer, Order
 
@@ -21,10 +29,14 @@ NOMINAL = euros("15.25")
 MEMBERS = tuple(ACTIVITIES.values())
 
 
-def _register(drawer: Drawer) -> Shares:
+def _cooperative(drawer: Drawer) -> Cooperative:
     state = drawer.state(THE_COOPERATIVE)
     assert isinstance(state, Cooperative)
-    return state.shares
+    return state
+
+
+def _register(drawer: Drawer) -> Shares:
+    return _cooperative(drawer).shares
 
 
 def _held(drawer: Drawer) -> tuple[str, Subscription] | None:
@@ -64,7 +76,7 @@ def issue(drawer: Drawer) -> Order:
         nominal=nominal,
         paid=part or None,
         instalment=(rounded(shares * nominal / 7) or None) if part else None,
-        admitted_on=drawer.one((day, None)),
+        admitted_on=drawer.one((day, day, None)),
     )
 
 
@@ -151,3 +163,36 @@ def refund(drawer: Drawer) -> Order | None:
         subscription=reference,
         amount=drawer.one((None, drawer.part(found[reference].refund_due))),
     )
+
+
+def allocation(drawer: Drawer) -> Order:
+    """Some of the surplus is put aside for interest."""
+    amount = drawer.cents()
+    return THE_COOPERATIVE, BookEntry(
+        occurred_on=drawer.day(),
+        reference=drawer.reference("AG-"),
+        label=Label("Affectation"),
+        postings=(debit("120", "COOP", amount), credit("457", "COOP", amount)),
+    )
+
+
+def interest(drawer: Drawer) -> Order:
+    """The assembly grants interest, at a rate or as an amount."""
+    day = drawer.day()
+    amount = drawer.one((None, drawer.cents(9_000)))
+    return THE_COOPERATIVE, GrantShareInterest(
+        occurred_on=day,
+        reference=drawer.reference("INT-"),
+        held_on=day,
+        rate=None if amount else drawer.one(("0.02", "0.013")),
+        amount=amount,
+    )
+
+
+def interest_payment(drawer: Drawer) -> Order | None:
+    """An interest is paid, or what was withheld from it."""
+    reference = drawer.any(sorted(_cooperative(drawer).interests.granted.keys()))
+    if reference is None:
+        return None
+    kind = drawer.one((PayShareInterest, PayShareLevies))
+    return THE_COOPERATIVE, kind(occurred_on=drawer.day(), interest=reference)

@@ -30,7 +30,7 @@ from domain.recorded import Recorded
 from domain.streams import THE_COOPERATIVE, Address
 from tests.histories import ACTIVITIES, History
 from tests.reading import Line, by, entries, lines, net
-from tests.strategies import histories, histories_of_sales
+from tests.strategies import histories, histories_of_sales, histories_of_shares
 
 INTERNAL = ("181", "186", "187")
 
@@ -220,6 +220,18 @@ def the_capital_is_what_its_account_says(history: History) -> None:
     assert -net(found, "4567") == sum(it.refund_due for it in lots)
 
 
+def what_is_withheld_from_interest_is_what_its_accounts_say(history: History) -> None:
+    state = history.books.load(THE_COOPERATIVE).state
+    assert isinstance(state, Cooperative)
+    granted = state.interests.granted.values()
+    found = lines(history.books.log)
+    assert -net(found, "4422") == sum(it.income_tax for it in granted)
+    assert -net(found, "4423") == sum(it.social_levies for it in granted)
+    assert state.interests.unpaid == sum(it.amount for it in granted if not it.paid_on)
+    for interest in granted:
+        assert interest.amount == sum(it.amount for it in interest.members)
+
+
 def shares_are_whole_and_the_capital_never_falls_below_its_floor(history: History) -> None:
     state = history.books.load(THE_COOPERATIVE).state
     assert isinstance(state, Cooperative)
@@ -344,6 +356,7 @@ PROPERTIES = (
     what_pay_made_due_is_what_its_accounts_say,
     the_capital_is_what_its_account_says,
     shares_are_whole_and_the_capital_never_falls_below_its_floor,
+    what_is_withheld_from_interest_is_what_its_accounts_say,
     a_closed_month_is_for_ever_what_its_closing_says,
     months_close_in_order_and_late_documents_count_on_the_first_open_day,
     every_line_of_vat_is_in_the_first_return_that_could_hold_it,
@@ -352,8 +365,8 @@ PROPERTIES = (
 )
 
 
-@settings(max_examples=60)
-@given(histories_of_sales() | histories())
+@settings(max_examples=80)
+@given(histories_of_sales() | histories_of_shares() | histories())
 def test_books_hold(history: History) -> None:
     for expectation in PROPERTIES:
         expectation(history)

@@ -12,9 +12,10 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from domain.activity.activity import Activity
+from domain.cooperative.cooperative import Cooperative
 from domain.money import ZERO
 from domain.recorded import Recorded
-from domain.streams import Address
+from domain.streams import THE_COOPERATIVE, Address
 from projections.activity_statement import statement
 from projections.journal_reading import entries
 from projections.moment import At
@@ -24,6 +25,7 @@ from projections.readings import Readings
 from projections.readings_schema import create_readings
 from projections.rebuild import rebuild
 from projections.receivables import receivables
+from projections.share_register import share_register
 from projections.snapshot import Snapshot
 from projections.trial_balance import by_section, trial_balance
 from tests.histories import ACTIVITIES, History
@@ -85,6 +87,7 @@ def test_readings_say_what_the_log_says(
         with found.readings.at() as snapshot:
             _expect_numbers(snapshot, history)
             _expect_receivables(snapshot, history)
+            _expect_shares(snapshot, history)
             before = trial_balance(snapshot)
         # A rebuild compares every row, and every closing, before it serves.
         assert rebuild(found.projectors, found.schema).position == len(log)
@@ -140,6 +143,20 @@ def _expect_numbers(snapshot: Snapshot, history: History) -> None:
     for (journal, _), numbers in seen.items():
         expected = [f"{journal}-{rank:06d}" for rank in range(1, len(numbers) + 1)]
         assert numbers == expected
+
+
+def _expect_shares(snapshot: Snapshot, history: History) -> None:
+    state = history.books.load(THE_COOPERATIVE).state
+    assert isinstance(state, Cooperative)
+    register, known = share_register(snapshot), state.shares
+    assert (register.capital, register.highest) == (known.capital, known.highest)
+    assert register.votes == known.votes
+    for holding in register.holdings:
+        lots = [it for it in known.subscriptions.values() if it.subscriber == holding.member]
+        assert holding.shares == sum(it.shares for it in lots)
+        assert holding.paid == sum(it.paid for it in lots)
+        assert holding.queued == sum(it.queued * it.nominal for it in lots)
+        assert holding.refund_due == sum(it.refund_due for it in lots)
 
 
 def _expect_receivables(snapshot: Snapshot, history: History) -> None:
