@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from domain.decider import Command
 from tests.histories import LENGTH_MAX, History, lived
-from tests.orders.kinds import MAKERS, SALES
+from tests.orders.kinds import MAKERS, SALES, SHARED
 
 POOL: dict[str, Sequence[Any]] = {
     "amount": ("0.00", "0.01", "0.03", "33.33", "1200.00", "999999999.99", "999999999999.99"),
@@ -39,6 +39,12 @@ def histories(draw: st.DrawFn, length: int = LENGTH_MAX) -> History:
 def histories_of_sales(draw: st.DrawFn, length: int = LENGTH_MAX) -> History:
     """What a cooperative sold, and how it was paid."""
     return lived(draw, SALES, length)
+
+
+@st.composite
+def histories_of_sharing(draw: st.DrawFn, length: int = LENGTH_MAX) -> History:
+    """What activities earned and lost, shared out and had borne."""
+    return lived(draw, SHARED, length)
 
 
 @st.composite

@@ -1,7 +1,7 @@
 """Every kind of order, as histories draw them."""
 
 from tests.histories import Maker
-from tests.orders import cooperative, pay, purchases, sales
+from tests.orders import cooperative, pay, purchases, sales, support
 
 SALES: tuple[Maker, ...] = (
     sales.invoice,
@@ -11,6 +11,28 @@ SALES: tuple[Maker, ...] = (
     sales.payment,
     sales.credit_note,
     sales.loss,
+)
+SUPPORT: tuple[Maker, ...] = (
+    support.interview,
+    support.workshop,
+    support.meeting,
+    support.amendment,
+    support.agreement,
+    support.agreement,
+    support.shared_result,
+    support.shared_result,
+    support.loss_borne,
+    support.loss_borne,
+    support.ceiling,
+)
+SHARED: tuple[Maker, ...] = (
+    *SUPPORT,
+    *SUPPORT[4:],
+    *SALES,
+    purchases.purchase,
+    purchases.purchase,
+    sales.internal_sale,
+    cooperative.closing,
 )
 MAKERS: tuple[Maker, ...] = (
     *SALES,
@@ -50,5 +72,6 @@ MAKERS: tuple[Maker, ...] = (
         cooperative.new_customer,
         cooperative.new_details,
     ),
+    *SUPPORT,
 )
 """Every kind of command, those of every day more than once."""
