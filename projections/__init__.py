@@ -7,7 +7,8 @@
     moment, snapshot, readings           as of a date, as known at a moment: the door
     journal, journal_tables, journal_fold
                                          the journal: entries, postings, totals by month
-    accounts, activities, contracts, cooperative, months_closed, parties, receivables
+    accounts, activities, contracts, cooperative, months_closed, parties, receivables,
+    accompaniment, deadlines
                                          the other read models, and what is read from each
     vault                                the value of a digest, joined when asked for
     journal_reading, general_ledger, movements, trial_balance, activity_statement

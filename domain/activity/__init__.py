@@ -6,5 +6,8 @@ sales           invoices, credit notes, payments, losses
 internal_sales  what one activity sells to another
 purchases       suppliers' invoices, their payment, their correction
 expense_claims  expense claims and their payment
+sharing         what several entrepreneurs earn together, by the key they agreed
+mutualisation   losses that the cooperative bears
+available       what an activity has left of a year
 vat             VAT of a document, and what is let go with a payment
 """

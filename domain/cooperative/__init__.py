@@ -5,5 +5,6 @@ adoption      fiscal years, policies and accounts: what the rulebook says from a
 closing       months closed, with their totals and their digest
 parties       customers and suppliers
 shares        subscriptions and admissions
+gatherings    workshops and general meetings
 hand_entries  entries booked and reversed by hand
 """

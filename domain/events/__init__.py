@@ -4,9 +4,11 @@ These classes are the storage format. A name or a field once written is never re
 or reused: add an optional field, or a new event.
 
     event                  what an event is, and one that settles a document
-    activity               an activity: sales, internal_sales, purchases, expense_claims
-    entrepreneur_contract  a contract: contract_terms, pay
-    cooperative            the cooperative: adoption, closing, parties, shares, hand_entries
+    activity               an activity: sales, internal_sales, purchases, expense_claims,
+                           sharing, mutualisation
+    entrepreneur_contract  a contract: contract_terms, contract_contents, interviews, pay
+    cooperative            the cooperative: adoption, closing, parties, shares, hand_entries,
+                           gatherings
     vat                    the VAT of documents
     imported_books         the entries of books kept elsewhere before
     catalogue              all of them by their permanent topic
