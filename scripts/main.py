@@ -164,9 +164,7 @@ def impact(
 @app.command()
 def shares(
     cooperative: str,
-    as_of: Annotated[
-        datetime | None, typer.Option(formats=DAY, help="Until this day.")
-    ] = None,
+    as_of: Annotated[datetime | None, typer.Option(formats=DAY, help="Until this day.")] = None,
     known_at: Annotated[
         int | None, typer.Option(min=0, help="As known at a position of the log.")
     ] = None,
