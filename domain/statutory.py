@@ -90,6 +90,9 @@ def rate_in_force(figures: tuple[Figure, ...], day: date) -> Decimal:
 VARIABLE_BALANCE_MONTHS = Figure(Decimal(1), date(2016, 1, 1), None, "C. trav. art. R7331-12")
 """The months after the general meeting within which the variable part's balance is paid."""
 
+FULL_TIME_HOURS = Figure(Decimal("151.67"), date(2002, 1, 1), None, "C. trav. art. L3121-27")
+"""The hours of a month of full time: thirty-five a week, over fifty-two weeks."""
+
 RETENTION_RATE = Figure(Decimal("0.05"), date(1971, 7, 17), None, "loi 71-584 art. 1")
 """The part of a price of works that a customer may retain at most."""
 

@@ -92,4 +92,6 @@ def _table(activity: str, preview: PayPreview) -> Table:
         ("of the cost, still to pay", preview.to_pay),
     ):
         table.add_row(what, written(amount))
+    if due.hours is not None:
+        table.add_row("hours it stands for", str(due.hours))
     return table
