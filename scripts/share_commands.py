@@ -6,28 +6,23 @@ from typing import Literal
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
-from api.settings import Settings
 from projections.contracts import contract_terms
 from projections.moment import At
 from projections.share_register import ShareHolding, ShareRegister, share_register
 from projections.snapshot import Snapshot
 from projections.vault import values
-from scripts.books_commands import PROJECTED_WITHIN, network
 from scripts.console import output
 from scripts.demo.report import written
+from scripts.reading import reading
 
 COLUMNS = ("shares", "subscribed", "called", "paid", "unpaid", "cancelled", "queued", "due")
 
 
 def shares(cooperative: str, as_of: date | None, known_at: int | None) -> None:
     """Print the register of shares at a moment."""
-    with network(Settings()) as opened:
-        cell = opened.cell(cooperative)
-        position = cell.books.recorder.max_notification_id() or 0
-        cell.readings.wait_for(position, PROJECTED_WITHIN)
-        with cell.readings.at(At(as_of, known_at)) as snapshot:
-            register = share_register(snapshot)
-            table = _table(register, _names(snapshot), as_of)
+    with reading(cooperative, At(as_of, known_at)) as snapshot:
+        register = share_register(snapshot)
+        table = _table(register, _names(snapshot), as_of)
     output.print(table, crop=False, soft_wrap=True)
     output.print(
         f"capital {written(register.capital)}, highest {written(register.highest)},"

@@ -5,24 +5,19 @@ from datetime import date
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
-from api.settings import Settings
-from domain.period import PARIS
 from projections.deadlines import ListedDeadline, deadlines
 from projections.vault import values
-from scripts.books_commands import PROJECTED_WITHIN, network, now
+from scripts.books_commands import today
 from scripts.console import output
+from scripts.reading import reading
 
 
 def list_deadlines(cooperative: str, on: date | None) -> None:
     """Print what the law wants done under each contract, the most urgent first."""
-    day = on or now().astimezone(PARIS).date()
-    with network(Settings()) as opened:
-        cell = opened.cell(cooperative)
-        position = cell.books.recorder.max_notification_id() or 0
-        cell.readings.wait_for(position, PROJECTED_WITHIN)
-        with cell.readings.at() as snapshot:
-            found = deadlines(snapshot, day)
-            names = values(snapshot, {it.entrepreneur for it in found if it.entrepreneur})
+    day = on or today()
+    with reading(cooperative) as snapshot:
+        found = deadlines(snapshot, day)
+        names = values(snapshot, {it.entrepreneur for it in found if it.entrepreneur})
     output.print(_table(found, names, day), crop=False, soft_wrap=True)
 
 
