@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from domain.money import CENT, ZERO, rounded
+
 
 class Figure(NamedTuple):
     """A figure set by a text, in force from `since` until the day before `until`."""
@@ -118,7 +120,7 @@ def is_vat_rate(rate: Decimal, day: date) -> bool:
     return any(figure.value == rate and figure.in_force(day) for figure in VAT_RATES)
 
 
-def highest_vat_rate(day: date) -> Decimal:
-    """The highest rate of VAT on a day: no document can bear more; zero before the first."""
+def vat_max(net: Decimal, day: date) -> Decimal:
+    """The most VAT that a document may bear on a net amount, a cent of rounding included."""
     in_force = (figure.value for figure in VAT_RATES if figure.in_force(day))
-    return max(in_force, default=Decimal(0))
+    return rounded(net * max(in_force, default=ZERO)) + CENT
