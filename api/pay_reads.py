@@ -10,7 +10,7 @@ from api.doors import ActivityPath, CooperativePath
 from api.moment import Moment, Reading, read_at, told
 from api.reading_answers import Told, Total
 from domain.identifiers import Month
-from domain.period import PARIS, month_of
+from domain.period import month_of
 from projections.pay_preview import PayPreview, pay_preview
 
 
@@ -49,7 +49,7 @@ def read_pay_preview(
 ) -> Reading[PayPreviewRead]:
     """What can be paid in a month: the target if there is enough, the fixed part anyway."""
     network: Network = request.app.state.network
-    month = query.month or month_of(network.clock().astimezone(PARIS).date())
+    month = query.month or month_of(network.cell(cooperative).books.today())
     with read_at(request, cooperative, query) as snapshot:
         return told(query, snapshot, _read(pay_preview(snapshot, activity, month)))
 

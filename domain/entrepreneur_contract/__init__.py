@@ -10,5 +10,4 @@ enrolment              what persons say for the impact report, and what became o
 advances               pay before its payslip, allowances of sick leave
 owed                   what documents left to settle, the oldest first
 smoothing              what can be paid this month
-variable_balance       until when the balance of the variable part is paid
 """

@@ -11,10 +11,10 @@ from domain.activity.purchases import BookSupplierInvoice
 from domain.activity.sales import IssueInvoice
 from domain.books import Receipt
 from domain.cooperative.adoption import AdoptPolicy
+from domain.entrepreneur_contract.delays import balance_due_on
 from domain.entrepreneur_contract.payslips import BookPayslip, PaySocialDues, PayWages
 from domain.entrepreneur_contract.smoothing import payable
 from domain.entrepreneur_contract.terms import SignCape, SignCesa
-from domain.entrepreneur_contract.variable_balance import variable_balance_due
 from domain.events.adoption import PolicyAdopted
 from domain.events.carry_forward import EarningsCarriedForward
 from domain.events.pay import SocialCharge, SocialDues
@@ -311,7 +311,7 @@ FIGURES: dict[tuple[str, str], Figure] = {
     ("G08", "431.balance"): balance("431"),
     ("G09", "rows"): smoothing_rows,
     ("G10", "accrual"): kept("accrued-pay"),
-    ("G10", "AGM 2026-06-15 -> deadline"): lambda *_: variable_balance_due(date(2026, 6, 15)),
+    ("G10", "AGM 2026-06-15 -> deadline"): lambda *_: balance_due_on(date(2026, 6, 15)),
     ("G10", "N+1 net charge"): lambda found, log: -result_of("E002", 2026)(found, log),  # type: ignore[operator]  # An amount.
     ("G11", "provision"): kept("provision"),
     ("G11", "result 2025 of E004"): result_of("E004", 2025),
