@@ -23,6 +23,9 @@ output = Console()
 messages = Console(stderr=True)
 """Messages and progress: standard output is for data."""
 
+WIDEST = 1_000
+"""Columns of a terminal, more than any table takes."""
+
 
 @contextmanager
 def progress_bar(what: str) -> Iterator[Callable[[int, int], None]]:
@@ -69,7 +72,10 @@ def print_whole(
         )
     for row in rows:
         table.add_row(*map(escape, row))
-    output.print(table, crop=False, soft_wrap=True)
+    # Told its own width: on a narrow terminal, narrow columns would vanish.
+    unbounded = output.options.update(max_width=WIDEST)
+    wide = output.measure(table, options=unbounded).maximum
+    output.print(table, crop=False, soft_wrap=True, width=wide)
 
 
 def failure(sentence: str, status: int = 1) -> typer.Exit:

@@ -128,8 +128,8 @@ def test_what_is_due_under_each_contract_is_listed(grandlivre: CommandLine) -> N
     missing = "interviews of the year are missing C. trav. art. R7331-1 ff. (décret 2015-1363)"
     assert told[0] == "3 deadlines on 2025-07-01, 2 of them overdue"
     assert [line for line in told if line.startswith("20")] == [
-        f"2025-06-30 LATE associate Zoé Kermarrec {BY_LAW}",
-        f"2025-06-30 LATE interviews (2) Zoé Kermarrec {missing}",
+        f"2025-06-30 late associate Zoé Kermarrec {BY_LAW}",
+        f"2025-06-30 late interviews (2) Zoé Kermarrec {missing}",
         f"2026-06-30 interviews (2) Zoé Kermarrec {missing}",
     ]
     assert grandlivre(*DUE, "01/07/2025").exit_code == 2
