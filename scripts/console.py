@@ -72,10 +72,8 @@ def print_whole(
         )
     for row in rows:
         table.add_row(*map(escape, row))
-    # Told its own width: on a narrow terminal, narrow columns would vanish.
-    unbounded = output.options.update(max_width=WIDEST)
-    wide = output.measure(table, options=unbounded).maximum
-    output.print(table, crop=False, soft_wrap=True, width=wide)
+    # On the terminal's own width, narrow columns would vanish for the wide ones.
+    Console(file=output.file, width=WIDEST).print(table)
 
 
 def failure(sentence: str, status: int = 1) -> typer.Exit:
