@@ -27,7 +27,7 @@ from projections.activities import activities
 from projections.fec_export import year_closing_in
 from scripts.books_commands import PROJECTED_WITHIN, network, now
 from scripts.console import failure, output
-from scripts.demo.report import written
+from scripts.demo.tables import written
 from scripts.takeover import ACTOR
 
 Charge = tuple[ActivityCode, Decimal | None]

@@ -12,7 +12,7 @@ from domain.period import PARIS, month_of
 from projections.pay_preview import PayPreview, pay_preview
 from scripts.books_commands import PROJECTED_WITHIN, network, now
 from scripts.console import failure, output, progress_bar
-from scripts.demo.report import written
+from scripts.demo.tables import written
 
 ACTOR = "command-line"
 LISTED_MAX = 1000

@@ -14,7 +14,7 @@ from projections.snapshot import Snapshot
 from projections.vault import values
 from scripts.books_commands import PROJECTED_WITHIN, network
 from scripts.console import output
-from scripts.demo.report import written
+from scripts.demo.tables import written
 
 COLUMNS = ("shares", "subscribed", "called", "paid", "unpaid", "cancelled", "queued", "due")
 

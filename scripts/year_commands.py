@@ -24,7 +24,7 @@ from projections.moment import At
 from projections.snapshot import Snapshot
 from scripts.books_commands import PROJECTED_WITHIN, network, now
 from scripts.console import output
-from scripts.demo.report import written
+from scripts.demo.tables import written
 
 ACTOR = Origin("command-line")
 

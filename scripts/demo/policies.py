@@ -35,7 +35,7 @@ def policies_of_first(opening: date, activity: ActivityCode) -> Iterator[AdoptPo
 
 def _of_everyone() -> Iterator[Policy]:
     yield WrittenContentsPolicy()
-    yield LevyPolicy(code="insurance", rate=Decimal("0.01"))
+    yield LevyPolicy(code="assurance", rate=Decimal("0.01"))
     yield PayPolicy(overdraft=euros("2500.00"))
     yield CarryForwardPolicy(vehicle="provision")
     yield ShareTerms(nominal=euros("25.00"))

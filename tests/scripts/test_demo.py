@@ -80,7 +80,7 @@ def test_its_books_balance_and_its_fecs_are_lawful(
             cell.readings.at(At(as_of=YEAR_END)) as at_year_end,
             cell.readings.at() as snapshot,
         ):
-            print_books(console, at_year_end)
+            print_books(console, at_year_end, snapshot)
             balances = [trial_balance(it) for it in (at_year_end, snapshot)]
             exported = [
                 write(snapshot, year_closing_in(snapshot, year), tmp_path)
