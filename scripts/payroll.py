@@ -12,7 +12,7 @@ from domain.period import month_of
 from projections.pay_preview import PayPreview, pay_preview
 from scripts.books_commands import ACTOR, network, today
 from scripts.console import failure, output, progress_bar
-from scripts.demo.report import written
+from scripts.demo.tables import written
 from scripts.reading import reading
 
 LISTED_MAX = 1000

@@ -57,17 +57,21 @@ def test_a_year_is_told_written_taken_over_and_written_again(
 ) -> None:
     told = grandlivre.told("demo", "--output", tmp_path)
     file = tmp_path / "DEMONSTRATION" / FEC
-    assert "E001  33 040.20" in told
-    assert "328 425.84" in told
+    assert "E001  35 492.29" in told
+    assert "398 144.98" in told
     assert "valid; refusals: 0" in grandlivre.told("check", "fec", file)
-    assert "not filed" in grandlivre.told("vat", "demo_3_1", "2025-03")
+    assert "development fund    11 343.22" in told
+    following = tmp_path / "DEMONSTRATION" / FEC.replace("2025", "2026")
+    assert "valid; refusals: 0" in grandlivre.told("check", "fec", following)
+    assert "filed on 2025-04-08" in grandlivre.told("vat", "demo_3_1", "2025-03")
+    assert "not filed" in grandlivre.told("vat", "demo_3_1", "2026-01")
     printed = json.loads(grandlivre.told("vat", "demo_3_1", "2025-Q1", "--json"))
     assert {it["box"] for it in printed["boxes"]} >= {"A1", "08", "16", "20", "23"}
 
     grandlivre.told("found", "mirror", *COMPANY, *FIRST_YEAR)
     dry = grandlivre.told("import", "fec", "mirror", file, "--dry-run")
-    assert "331 entries are recorded" not in dry
-    assert "331 entries are recorded" in grandlivre.told("import", "fec", "mirror", file)
+    assert "415 entries are recorded" not in dry
+    assert "415 entries are recorded" in grandlivre.told("import", "fec", "mirror", file)
     assert "already imported" in grandlivre.told("import", "fec", "mirror", file)
     grandlivre.told("export", "fec", "mirror", "--year", "2025", "-o", tmp_path / "again")
     assert (tmp_path / "again" / FEC).read_bytes() == file.read_bytes()
