@@ -64,8 +64,8 @@ Day = Annotated[
 ]
 """A calendar date, in JSON `YYYY-MM-DD` and nothing else."""
 
-Month = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
-"""An accounting month, `YYYY-MM`."""
+Month = Annotated[str, StringConstraints(pattern=r"^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$")]
+"""An accounting month, `YYYY-MM`, of a year a calendar of ours knows."""
 
 Section = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]{1,9}$")]
 """Where a posting stands: the code of an activity, or COOP."""

@@ -134,6 +134,10 @@ class Ledger:
         """Products less charges of a section, with what other sections paid it or cost it."""
         return -self.balance(section, *RESULT_ACCOUNTS, since=since, until=until)
 
+    def moved_since(self, month: Month) -> bool:
+        """Whether anything is booked in a month or after it."""
+        return any(cell.month >= month for cells in self.sections.values() for cell in cells)
+
     def cells(
         self, section: Section, *, since: Month = _EVER, until: Month = "9999-12"
     ) -> Iterator[tuple[Cell, Decimal]]:

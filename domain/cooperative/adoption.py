@@ -1,8 +1,8 @@
 """Adoption: fiscal years, policies and accounts, each from a day on."""
 
 from dataclasses import replace
-from datetime import timedelta
-from typing import assert_never
+from datetime import date, timedelta
+from typing import ClassVar, assert_never
 
 from typing_extensions import override
 
@@ -27,6 +27,7 @@ from domain.policies.expense_type import ExpenseType
 from domain.policies.number_series import NumberSeries
 from domain.policies.policy import Policy
 from domain.policies.presets import CONTRIBUTION_PRESETS, ContributionPreset
+from domain.policies.vat_regime import VatRegimePolicy
 from domain.privacy import Label
 from domain.refusal import Refusal
 from domain.rulebook import Adopted, Dated, Rulebook
@@ -67,6 +68,8 @@ class AdoptContributionPreset(_AdoptForOneOrAll):
 
 class AdoptAccountRoles(Command):
     """Choose which account plays which part from a day on."""
+
+    needs_ledger: ClassVar[bool] = True
 
     effective_from: Day
     roles: AccountRoles
@@ -116,6 +119,14 @@ AdoptionCommand = (
 
 class FiscalYearNotNext(Refusal):
     """A fiscal year holds whole months, 24 at most, and follows the last one."""
+
+
+class NotAQuartersFirstDay(Refusal):
+    """How often VAT is declared changes on the first day of a quarter: no month is left out."""
+
+
+class AccountsInUse(Refusal):
+    """Documents since that month are booked on other accounts: accounts change after today."""
 
 
 class LiaisonNotInternal(Refusal):
@@ -189,6 +200,7 @@ def decide(
             return adopt_contribution_preset(rules, command, circumstances)
         case AdoptAccountRoles():
             _demand_roles(rules, command.roles)
+            _demand_unused(command.effective_from, circumstances)
             return AccountRolesAdopted(**dict(command))
         case AdoptNumberSeries():
             return NumberSeriesAdopted(**dict(command))
@@ -197,6 +209,7 @@ def decide(
             return ExpenseTypeAdopted(**dict(command))
         case AdoptPolicy():
             _demand_activity(command, circumstances)
+            _demand_quarter(command)
             return PolicyAdopted(**dict(command))
         case OpenAccount():
             return open_account(rules, command)
@@ -275,6 +288,18 @@ def open_account(rules: Rulebook, command: OpenAccount) -> AccountOpened:
 def _demand_activity(command: _AdoptForOneOrAll, circumstances: Circumstances) -> None:
     if command.activity:
         circumstances.demand_section(command.activity)
+
+
+def _demand_quarter(command: AdoptPolicy) -> None:
+    first = command.effective_from
+    if isinstance(command.policy, VatRegimePolicy) and (first.day > 1 or first.month % 3 != 1):
+        raise NotAQuartersFirstDay(first)
+
+
+def _demand_unused(since: date, circumstances: Circumstances) -> None:
+    # What settles a document finds its accounts by its date: they cannot change behind it.
+    if since <= circumstances.today and circumstances.ledger.moved_since(month_of(since)):
+        raise AccountsInUse(since)
 
 
 def _demand_roles(rules: Rulebook, roles: AccountRoles) -> None:

@@ -1,13 +1,18 @@
 """Advances: pay before its payslip, and sick-leave allowances paid in the insurance's place."""
 
-from typing import assert_never
+from typing import ClassVar, assert_never
 
 from typing_extensions import override
 
 from domain.circumstances import Circumstances, Coverage
 from domain.decider import Command
 from domain.entrepreneur_contract.owed import on_accounts, total
-from domain.entrepreneur_contract.payslips import NotTheirActivity, Pay, demand_cesa
+from domain.entrepreneur_contract.payslips import (
+    NotTheirActivity,
+    Pay,
+    demand_available,
+    demand_cesa,
+)
 from domain.events.pay import AdvancePaid, DailyAllowancesReceived
 from domain.identifiers import ActivityCode, Reference, Section
 from domain.money import PositiveEuros, bounded
@@ -17,11 +22,19 @@ from domain.refusal import Refusal
 
 
 class PayAdvance(Command):
-    """Record the transfer of an advance (acompte): a later payslip recovers it."""
+    """Record the transfer of an advance (acompte): a later payslip recovers it.
+
+    With the advances not recovered yet it must be available to the activity in the year, unless
+    its pay policy or a decision, named here, allows it.
+    """
+
+    needs_ledger: ClassVar[bool] = True
+    spends: ClassVar[bool] = True
 
     activity: ActivityCode
     reference: Reference
     amount: PositiveEuros
+    decision: Reference | None = None
 
     @override
     def named_sections(self) -> frozenset[Section]:
@@ -78,7 +91,9 @@ def pay_advance(
         raise AdvanceAlreadyPaid(command.reference)
     if command.activity not in circumstances.sections:
         raise NotTheirActivity(command.activity)
-    bounded(command.amount)
+    if command.decision is None:
+        advanced = bounded(command.amount) + total(pay.queue(command.activity, "advances"))
+        demand_available(command.activity, command.occurred_on, advanced, circumstances)
     return AdvancePaid(**dict(command))
 
 

@@ -246,7 +246,8 @@ def book_payslip(
         charge.account for charge in command.charges
     )
     _demand_sums(command)
-    _demand_available(command, circumstances)
+    if command.decision is None:
+        demand_available(command.activity, command.occurred_on, _cost(command), circumstances)
     advances = pay.queue(command.activity, "advances")
     if command.advances_recovered > total(advances, until=command.occurred_on):
         raise AdvancesExceeded(command.activity)
@@ -327,13 +328,18 @@ def _demand_sums(command: BookPayslip) -> None:
         raise PayslipSumsDisagree(charges, owed)
 
 
-def _demand_available(command: BookPayslip, circumstances: Circumstances) -> None:
-    day, activity = command.occurred_on, command.activity
-    policy = circumstances.rulebook.policy(PayPolicy, day, activity) or PayPolicy()
-    if command.decision or policy.unlimited:
-        return
+def _cost(command: BookPayslip) -> Decimal:
     # What benefits in kind cost is booked where they are bought: here they come and go.
-    cost = command.gross - command.benefits_in_kind + _charged(command)
+    return command.gross - command.benefits_in_kind + _charged(command)
+
+
+def demand_available(
+    activity: ActivityCode, day: date, cost: Decimal, circumstances: Circumstances
+) -> None:
+    """Refuse pay that costs more than the activity has, unless its pay policy allows it."""
+    policy = circumstances.rulebook.policy(PayPolicy, day, activity) or PayPolicy()
+    if policy.unlimited:
+        return
     available = circumstances.available(activity, day)
     if cost > available + policy.overdraft:
         raise PayExceedsAvailable(cost, available)

@@ -90,6 +90,7 @@ class AdvancePaid(Event):
     activity: ActivityCode
     reference: Reference
     amount: PositiveEuros
+    decision: Reference | None = None
 
 
 class DailyAllowancesReceived(Event):

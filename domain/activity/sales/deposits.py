@@ -54,6 +54,10 @@ class DepositOfAnotherCustomer(Refusal):
     """The deposit was invoiced to another customer."""
 
 
+class DepositVatNotCollected(Refusal):
+    """The invoice's VAT is due at once, the deposit's when it is paid: have it paid first."""
+
+
 class DepositsExceedInvoice(Refusal):
     """The deposits are above what the invoice bears at their rate: credit them first."""
 
@@ -118,6 +122,9 @@ def deducted_deposits(
             raise NoDepositToDeduct(number)
         deposit = _deposit_of(sales, number, customer, day)
         whole, vat = _deducted(whole, deposit.billed)
+        waits = any(part.due == "payment" and part.amount for part in deposit.vat)
+        if waits and any(it.due == "invoice" for it in vat):
+            raise DepositVatNotCollected(number)
         deposits.append(
             DeductedDeposit(
                 invoice=number, account=deposit.lines[0].account, net=net(vat), vat=vat

@@ -116,7 +116,8 @@ def write_off_invoice(
     _demand_earned(invoice, command.invoice)
     if invoice.due <= 0:
         raise NothingDue(command.invoice)
-    year = circumstances.rulebook.year_of(command.occurred_on)
+    counted = circumstances.rulebook.accounting_date(command.occurred_on)
+    year = circumstances.rulebook.year_of(counted)
     return InvoiceWrittenOff(
         occurred_on=command.occurred_on,
         document_on=invoice.issued_on,
