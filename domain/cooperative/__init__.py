@@ -2,11 +2,16 @@
 
 cooperative   the aggregate: foundation, and what each part below decides
 adoption      fiscal years, policies and accounts: what the rulebook says from a day on
+legal_form    which law of cooperatives holds
 closing       months closed, with their totals and their digest
+year_end      years closed and opened, and results brought up to COOP
+opening_balances
+              what each section carries from one year into the next
 parties       customers and suppliers
 shares        subscriptions and admissions; beside it share_payments, share_transfers,
               share_refunds and share_interest; share_register is what they decide on, and
               share_moves what each event changes in it
+gatherings    workshops and general meetings
 hand_entries  entries booked and reversed by hand
 vat_returns   VAT declared by period, and paid
 bank_fees     what the bank takes
