@@ -21,4 +21,4 @@ class SmoothingPolicy(Value):
     fixed_part: SomeEuros
     employer_rate: Rate
     reserve: SomeEuros = ZERO
-    months_ahead: int = Field(default=0, ge=0, le=24)
+    months_ahead: int = Field(default=0, ge=0, le=24, strict=True)
