@@ -25,7 +25,8 @@ class PayPreviewRead(Told):
 
     `before` is what the year's earlier months left, `margin` what the month earned without its
     pay; `gross`, `employer` and `cost` are what can be paid in all, `balance` what that leaves.
-    `booked` is what payslips of the month cost already, `to_pay` what further ones may.
+    `booked` is what payslips of the month cost already, `to_pay` what further ones may; `hours`
+    those the gross pay stands for, if the policy gives a minimum wage.
     """
 
     month: Month
@@ -37,6 +38,7 @@ class PayPreviewRead(Told):
     balance: Total
     booked: Total
     to_pay: Total
+    hours: Total | None
 
 
 def read_pay_preview(

@@ -87,6 +87,9 @@ DISTRIBUTION_SOCIAL_LEVIES = (
 PAYMENT_DAYS = Figure(Decimal(30), date(2019, 4, 26), None, "C. com. art. L441-10")
 """The days within which an invoice is due that says nothing else."""
 
+FULL_TIME_HOURS = Figure(Decimal("151.67"), date(2002, 1, 1), None, "C. trav. art. L3121-27")
+"""The hours of a month of full time: thirty-five a week, over fifty-two weeks."""
+
 RETENTION_RATE = Figure(Decimal("0.05"), date(1971, 7, 17), None, "loi 71-584 art. 1")
 """The part of a price of works that a customer may retain at most."""
 

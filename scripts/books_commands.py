@@ -68,10 +68,11 @@ def demo(entrepreneurs: int, seed: int, folder: Path | None, *, fresh: bool) -> 
             cell = held.enter_context(demonstration(conninfo, cast, moved))
             position = cell.books.recorder.max_notification_id() or 0
             cell.readings.wait_for(position, PROJECTED_WITHIN)
-        with cell.readings.at(At(as_of=YEAR_END)) as snapshot:
-            print_books(output, snapshot)
-            exported = _export(snapshot, exports)
-    output.print(f"FEC: {exported}", soft_wrap=True)
+        with cell.readings.at(At(as_of=YEAR_END)) as at_year_end, cell.readings.at() as since:
+            print_books(output, at_year_end, since)
+            exported = [_export(since, exports, year) for year in (YEAR, YEAR + 1)]
+    for path in exported:
+        output.print(f"FEC: {path}", soft_wrap=True)
     output.print("To look further: scripts/grandlivre serve, then open")
     output.print(f"http://127.0.0.1:8000/docs (the cooperative is {name_of(cast)})")
 
@@ -112,9 +113,9 @@ def rebuild(cooperative: str) -> None:
     output.print(f"version {result.version} serves, as of position {result.position}")
 
 
-def _export(snapshot: Snapshot, folder: Path) -> Path:
+def _export(snapshot: Snapshot, folder: Path, year: int) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
-    return write(snapshot, year_closing_in(snapshot, YEAR), folder).file
+    return write(snapshot, year_closing_in(snapshot, year), folder).file
 
 
 def _forget(conninfo: str, cooperative: str) -> None:

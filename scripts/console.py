@@ -23,6 +23,9 @@ output = Console()
 messages = Console(stderr=True)
 """Messages and progress: standard output is for data."""
 
+WIDEST = 1_000
+"""Columns of a terminal, more than any table takes."""
+
 
 @contextmanager
 def progress_bar(what: str) -> Iterator[Callable[[int, int], None]]:
@@ -69,7 +72,8 @@ def print_whole(
         )
     for row in rows:
         table.add_row(*map(escape, row))
-    output.print(table, crop=False, soft_wrap=True)
+    # On the terminal's own width, narrow columns would vanish for the wide ones.
+    Console(file=output.file, width=WIDEST).print(table)
 
 
 def failure(sentence: str, status: int = 1) -> typer.Exit:

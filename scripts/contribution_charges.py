@@ -25,7 +25,7 @@ from projections.activities import activities
 from projections.fec_export import year_closing_in
 from scripts.books_commands import ACTOR, network, today
 from scripts.console import failure, output
-from scripts.demo.report import written
+from scripts.demo.tables import written
 from scripts.reading import caught_up
 
 Charge = tuple[ActivityCode, Decimal | None]

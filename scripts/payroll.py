@@ -12,7 +12,7 @@ from domain.period import month_of
 from projections.pay_preview import PayPreview, pay_preview
 from scripts.books_commands import ACTOR, network, today
 from scripts.console import failure, output, progress_bar
-from scripts.demo.report import written
+from scripts.demo.tables import written
 from scripts.reading import reading
 
 LISTED_MAX = 1000
@@ -89,4 +89,6 @@ def _table(activity: str, preview: PayPreview) -> Table:
         ("of the cost, still to pay", preview.to_pay),
     ):
         table.add_row(what, written(amount))
+    if due.hours is not None:
+        table.add_row("hours it stands for", str(due.hours))
     return table

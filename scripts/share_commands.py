@@ -8,7 +8,7 @@ from projections.share_register import ShareHolding, share_register
 from projections.snapshot import Snapshot
 from projections.vault import values
 from scripts.console import output, print_whole
-from scripts.demo.report import written
+from scripts.demo.tables import written
 from scripts.reading import reading
 
 COLUMNS = ("shares", "subscribed", "called", "paid", "unpaid", "cancelled", "queued", "due")

@@ -8,7 +8,7 @@ from scripts.books_commands import today
 from scripts.console import print_whole
 from scripts.reading import reading
 
-COLUMNS = ("due", "", "what", "activities", "entrepreneur", "if not", "article")
+COLUMNS = ("due", "late", "what", "activities", "entrepreneur", "if not", "article")
 
 
 def list_deadlines(cooperative: str, on: date | None) -> None:
@@ -26,7 +26,7 @@ def _row(listed: ListedDeadline, names: dict[str, str]) -> tuple[str, ...]:
     due = listed.deadline
     return (
         str(due.due_on),
-        "LATE" if due.overdue else "",
+        "late" if due.overdue else "",
         f"{due.kind} ({due.missing})" if due.kind == "interviews" else due.kind,
         " ".join(listed.activities),
         names.get(listed.entrepreneur or "", due.contract),

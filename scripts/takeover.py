@@ -15,7 +15,7 @@ from projections.fec_folder import write
 from projections.fec_import import FecImport, Preview
 from scripts.books_commands import ACTOR, network, today
 from scripts.console import failure, messages, output, progress_bar
-from scripts.demo.report import written
+from scripts.demo.tables import written
 from scripts.fec_commands import print_findings
 from scripts.reading import reading
 

@@ -23,7 +23,7 @@ from projections.moment import At
 from projections.snapshot import Snapshot
 from scripts.books_commands import ACTOR, today
 from scripts.console import output
-from scripts.demo.report import written
+from scripts.demo.tables import written
 from scripts.reading import caught_up
 
 

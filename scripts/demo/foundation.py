@@ -22,7 +22,9 @@ from domain.policies.contribution import ContributionPolicy
 from domain.policies.expense_type import ExpenseType
 from domain.privacy import Label, Name
 from domain.streams import THE_COOPERATIVE, Address
-from scripts.demo.step import YEAR, Cast, Step, at
+from scripts.demo.contents import CAPE, CESA
+from scripts.demo.policies import policies, policies_of_first
+from scripts.demo.step import YEAR, YEAR_END, Cast, Step, at
 
 OPENING = date(YEAR, 1, 1)
 RECORDED = at(date(YEAR, 1, 2), 6)
@@ -40,6 +42,11 @@ def code_of(rank: int) -> ActivityCode:
 def contract_of(cast: Cast, rank: int) -> str:
     """The opaque name of the contract of that rank."""
     return opaque("con", cast.digest("contract", rank)[:16])
+
+
+def person_of(rank: int) -> Name:
+    """The entrepreneur of that rank."""
+    return Name(f"{FIRST_NAMES[(rank - 1) % 8]} {LAST_NAMES[(rank - 1) // 8 % 8]}")
 
 
 def is_tester(rank: int) -> bool:
@@ -62,6 +69,8 @@ def foundation(cast: Cast) -> Iterator[Step]:
             contracts=(contract,),
         )
         yield Step(next(moment), Address("activity", code_of(rank)), opening)
+    for adoption in policies_of_first(OPENING, code_of(1)):
+        yield Step(next(moment), THE_COOPERATIVE, adoption)
 
 
 def moments() -> Iterator[datetime]:
@@ -84,6 +93,7 @@ def _rules() -> Iterator[Command]:
     for since, rate in ((OPENING, "0.10"), (date(YEAR, 7, 1), "0.11")):
         policy = ContributionPolicy.model_validate({"rate": rate})
         yield AdoptContributionPolicy(occurred_on=OPENING, effective_from=since, policy=policy)
+    yield from policies(OPENING)
     for terms in _expense_types():
         yield AdoptExpenseType(occurred_on=OPENING, effective_from=OPENING, type=terms)
     yield BookEntry(
@@ -126,22 +136,26 @@ def _expense_types() -> Iterator[ExpenseType]:
 def _parties(cast: Cast) -> Iterator[Command]:
     yield RegisterSupplier(occurred_on=OPENING, name=Name("Matériaux de l'Iroise"))
     yield RegisterSupplier(occurred_on=OPENING, name=Name("Papeterie Armor"))
+    yield RegisterSupplier(occurred_on=OPENING, name=Name("Liffey Software"))
+    yield RegisterSupplier(occurred_on=OPENING, name=Name("Informatique de l'Ouest"))
     for rank in range(1, cast.entrepreneurs + 1):
         yield RegisterCustomer(occurred_on=OPENING, name=Name(f"Mairie de {_town(rank)}"))
         person = f"{FIRST_NAMES[(rank + 3) % 8]} {LAST_NAMES[(rank * 5) % 8]}"
         yield RegisterCustomer(occurred_on=OPENING, name=Name(person))
+    yield RegisterCustomer(occurred_on=OPENING, name=Name("Charpentes du Ponant"))
 
 
 def _contract(rank: int) -> Command:
-    person = Name(f"{FIRST_NAMES[(rank - 1) % 8]} {LAST_NAMES[(rank - 1) // 8 % 8]}")
+    person = person_of(rank)
     if is_tester(rank):
         return SignCape(
             occurred_on=OPENING,
             entrepreneur=person,
             starts_on=OPENING,
-            ends_on=date(YEAR, 12, 31),
+            ends_on=YEAR_END,
+            contents=CAPE,
         )
-    return SignCesa(occurred_on=OPENING, entrepreneur=person, starts_on=OPENING)
+    return SignCesa(occurred_on=OPENING, entrepreneur=person, starts_on=OPENING, contents=CESA)
 
 
 def _town(rank: int) -> str:

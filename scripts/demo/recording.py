@@ -4,9 +4,13 @@ import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from decimal import Decimal
+from itertools import islice
 
 from api.composition import Cell, Network
 from domain.books import Origin
+from domain.cooperative.vat_returns import PayVat
+from domain.events.vat_returns import VatPeriod
 from scripts.demo.foundation import RECORDED
 from scripts.demo.step import Cast, Step
 from scripts.demo.structure import steps
@@ -70,8 +74,20 @@ def record(
     clock, entropy = simulated
     clock.now = year[-1].at
     done = cell.books.recorder.max_notification_id() or 0
-    for rank, step in enumerate(year[done:], done):
+    for rank, step in islice(enumerate(_due(cell, year)), done, None):
         clock.now = step.at
         entropy.begin(rank)
         cell.books.execute(step.address, step.command, ACTOR)
         progress(rank + 1, len(year))
+
+
+def _due(cell: Cell, year: list[Step]) -> Iterator[Step]:
+    """The steps that come about: a return that leaves nothing to pay is not paid."""
+    for step in year:
+        if not isinstance(step.command, PayVat) or _to_pay(cell, step.command.period):
+            yield step
+
+
+def _to_pay(cell: Cell, period: VatPeriod) -> Decimal:
+    state = cell.books.streams.cooperative(current=True).state
+    return state.vat_returns.filed[period].to_pay

@@ -1,9 +1,7 @@
 """Report: the books of the demonstration, as a terminal shows them."""
 
-from collections.abc import Iterable
 from decimal import Decimal
 
-from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
@@ -12,15 +10,24 @@ from projections.activity_statement import ActivityStatement, statement
 from projections.snapshot import Snapshot
 from projections.trial_balance import trial_balance
 from projections.vault import values
+from scripts.demo.step import END, YEAR_END
+from scripts.demo.tables import add_amounts, new_table, written
+from scripts.demo.year_report import result_and_surplus, vat_by_month, what_is_due
 
-MEASURES = ("turnover", "charges", "pay", "contribution", "internal", "available")
+MEASURES = ("turnover", "charges", "pay", "contrib.", "levies", "internal", "available")
 WIDE = 100
 """Columns from which there is room for the names of trades."""
 
 
-def print_books(console: Console, snapshot: Snapshot) -> None:
-    """Print each entrepreneur's balance and the trial balance; no amount is cut."""
-    for table in (balances(snapshot, wide=console.width >= WIDE), general_balance(snapshot)):
+def print_books(console: Console, at_year_end: Snapshot, since: Snapshot) -> None:
+    """Print the books as the year left them, then what became of it; no amount is cut."""
+    for table in (
+        balances(at_year_end, wide=console.width >= WIDE),
+        general_balance(at_year_end),
+        result_and_surplus(since, YEAR_END),
+        vat_by_month(since),
+        what_is_due(since, END),
+    ):
         console.print(table, crop=False, soft_wrap=True)
 
 
@@ -33,7 +40,7 @@ def balances(snapshot: Snapshot, *, wide: bool) -> Table:
     table.add_column("code", no_wrap=True, min_width=4)
     if wide:
         table.add_column("trade name", no_wrap=True, min_width=24)
-    _add_amounts(table, MEASURES, [figures for _, figures in rows])
+    add_amounts(table, MEASURES, [figures for _, figures in rows])
     for one, figures in rows:
         named = (names.get(one.trade_name, ""),) if wide else ()
         table.add_row(one.activity, *named, *figures)
@@ -53,7 +60,7 @@ def general_balance(snapshot: Snapshot) -> Table:
     table = _table("Trial balance", snapshot)
     table.add_column("account", no_wrap=True, min_width=7)
     table.add_column("label", no_wrap=True, overflow="ellipsis", max_width=30)
-    _add_amounts(table, ("debit", "credit", "balance"), [*rows, total])
+    add_amounts(table, ("debit", "credit", "balance"), [*rows, total])
     for line, row in zip(lines, rows, strict=True):
         table.add_row(line.account, line.label, *row)
     table.add_section()
@@ -61,31 +68,13 @@ def general_balance(snapshot: Snapshot) -> Table:
     return table
 
 
-def written(amount: Decimal) -> str:
-    """An amount as people read it, thousands apart."""
-    return f"{amount:,.2f}".replace(",", " ")
-
-
 def _table(title: str, snapshot: Snapshot) -> Table:
     moment = f" at {snapshot.as_of:%d/%m/%Y}" if snapshot.as_of else ""
-    return Table(
-        title=f"{title}{moment}, in euros",
-        title_justify="left",
-        box=SIMPLE_HEAD,
-        pad_edge=False,
-        collapse_padding=True,
-    )
-
-
-def _add_amounts(table: Table, names: Iterable[str], rows: list[list[str]]) -> None:
-    for rank, name in enumerate(names):
-        widest = max((len(row[rank]) for row in rows), default=0)
-        width = max(widest, len(name))
-        table.add_column(name, justify="right", no_wrap=True, min_width=width)
+    return new_table(f"{title}{moment}, in euros")
 
 
 def _figures(one: ActivityStatement) -> list[str]:
     internal = one.internal_sales - one.internal_purchases + one.other_internal
     earned = one.turnover + one.other_products
-    measures = (earned, one.charges, one.pay_cost, one.contribution, internal, one.available)
-    return [written(amount) for amount in measures]
+    costs = (one.charges, one.pay_cost, one.contribution, one.levies + one.retention)
+    return [written(amount) for amount in (earned, *costs, internal, one.available)]

@@ -9,7 +9,7 @@ from domain.streams import Address
 
 YEAR = 2025
 YEAR_END = date(YEAR, 12, 31)
-END = date(YEAR + 1, 1, 31)
+END = date(YEAR + 1, 6, 30)
 
 
 class Step(NamedTuple):

@@ -9,5 +9,6 @@ shares        subscriptions, admissions, instalments, sales of shares, refunds
 surplus       results, the meeting's decision, the employees' part
 vat           returns, their payment, bank fees
 cooperative   entries by hand, closings, policies, parties
+support       interviews, workshops, meetings, amendments, shared results, losses borne
 kinds         all of them, as they are drawn
 """

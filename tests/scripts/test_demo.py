@@ -12,10 +12,11 @@ from api.composition import schema_of
 from projections.fec.check import check
 from projections.fec_export import year_closing_in
 from projections.fec_folder import write
+from projections.moment import At
 from projections.trial_balance import trial_balance
 from scripts.demo.recording import demonstration, name_of
 from scripts.demo.report import print_books
-from scripts.demo.step import YEAR, Cast
+from scripts.demo.step import YEAR, YEAR_END, Cast
 
 CAST = Cast(entrepreneurs=3, seed=1)
 
@@ -68,15 +69,25 @@ def test_a_run_that_was_stopped_is_resumed_as_if_it_had_not_been(empty_database:
     assert resumed == told(emptied(empty_database))
 
 
-def test_its_books_balance_and_its_fec_is_lawful(empty_database: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("cast", [CAST, Cast(entrepreneurs=3, seed=7), Cast(12, seed=3)])
+def test_its_books_balance_and_its_fecs_are_lawful(
+    cast: Cast, empty_database: str, tmp_path: Path
+) -> None:
     console = Console(file=StringIO(), width=100)
-    with demonstration(empty_database, CAST, lambda *_: None) as cell:
+    with demonstration(empty_database, cast, lambda *_: None) as cell:
         cell.readings.wait_for(cell.books.recorder.max_notification_id() or 0, 60)
-        with cell.readings.at() as snapshot:
-            print_books(console, snapshot)
-            balances = trial_balance(snapshot)
-            exported = write(snapshot, year_closing_in(snapshot, YEAR), tmp_path)
+        with (
+            cell.readings.at(At(as_of=YEAR_END)) as at_year_end,
+            cell.readings.at() as snapshot,
+        ):
+            print_books(console, at_year_end, snapshot)
+            balances = [trial_balance(it) for it in (at_year_end, snapshot)]
+            exported = [
+                write(snapshot, year_closing_in(snapshot, year), tmp_path)
+                for year in (YEAR, YEAR + 1)
+            ]
 
-    assert sum(line.balance for line in balances) == 0
-    with exported.file.open("rb") as stream:
-        assert list(check(exported.file.name, stream)) == []
+    assert [sum(line.balance for line in lines) for lines in balances] == [0, 0]
+    for fec in exported:
+        with fec.file.open("rb") as stream:
+            assert list(check(fec.file.name, stream)) == []

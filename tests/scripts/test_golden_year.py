@@ -14,15 +14,20 @@ from projections.moment import At
 from projections.readings import Readings
 from projections.snapshot import Snapshot
 from scripts.demo.recording import demonstration
-from scripts.demo.step import YEAR, Cast
+from scripts.demo.step import END, YEAR, YEAR_END, Cast
 from tests.projections.test_beancount_export import added_up, loaded, ours
-from tests.scripts.golden_year import balances, journal
+from tests.scripts.golden_year import balances, journal, statements, surplus, vat
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "year"
 CAST = Cast(entrepreneurs=3, seed=1)
-PAGES: dict[str, Callable[[Snapshot], Iterable[str]]] = {
-    "journal.txt": journal,
-    "balances.txt": balances,
+Page = Callable[[Snapshot], Iterable[str]]
+PAGES: dict[str, tuple[date | None, Page]] = {
+    "journal.txt": (None, journal),
+    "balances.txt": (None, balances),
+    "balances-2025.txt": (YEAR_END, balances),
+    "statements-2025.txt": (YEAR_END, statements),
+    "vat.txt": (None, vat),
+    "surplus.txt": (None, surplus),
 }
 
 
@@ -34,21 +39,21 @@ def readings(empty_database: str) -> Iterator[Readings]:
         yield cell.readings
 
 
-def fec(snapshot: Snapshot, folder: Path) -> bytes:
-    return write(snapshot, year_closing_in(snapshot, YEAR), folder).file.read_bytes()
-
-
-def told(snapshot: Snapshot, folder: Path) -> dict[str, bytes]:
-    pages = {
-        name: "".join(f"{line.rstrip()}\n" for line in page(snapshot)).encode()
-        for name, page in PAGES.items()
-    }
-    return pages | {"fec.txt": fec(snapshot, folder)}
+def told(readings: Readings, folder: Path) -> dict[str, bytes]:
+    pages = {}
+    for name, (day, page) in PAGES.items():
+        with readings.at(At(as_of=day)) as snapshot:
+            lines = "".join(f"{line.rstrip()}\n" for line in page(snapshot))
+            pages[name] = lines.encode()
+    with readings.at() as snapshot:
+        for year in (YEAR, YEAR + 1):
+            exported = write(snapshot, year_closing_in(snapshot, year), folder)
+            pages[f"fec-{year}.txt"] = exported.file.read_bytes()
+    return pages
 
 
 def test_the_books_of_the_year_are_those_agreed(readings: Readings, tmp_path: Path) -> None:
-    with readings.at() as snapshot:
-        found = told(snapshot, tmp_path)
+    found = told(readings, tmp_path)
     if os.environ.get("UPDATE_GOLDEN"):
         assert not os.environ.get("CI"), "the golden year is read before it is agreed"
         for name, page in found.items():
@@ -59,8 +64,8 @@ def test_the_books_of_the_year_are_those_agreed(readings: Readings, tmp_path: Pa
         assert page == agreed[name], name
 
 
-@pytest.mark.parametrize("day", [date(YEAR, 6, 30), date(YEAR, 12, 31)])
+@pytest.mark.parametrize("day", [date(YEAR, 6, 30), YEAR_END, END])
 def test_beancount_comes_to_the_balances_of_the_year(readings: Readings, day: date) -> None:
     with readings.at(At(as_of=day)) as snapshot:
-        text = "".join(beancount(snapshot, year_closing_in(snapshot, YEAR)))
+        text = "".join(beancount(snapshot, year_closing_in(snapshot, day.year)))
         assert added_up(loaded(text)) == ours(snapshot)

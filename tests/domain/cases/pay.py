@@ -1,4 +1,4 @@
-"""What is paid to entrepreneurs, and kept for later pay: G08, G09, G10, G11."""
+"""What is paid to entrepreneurs, and kept for later pay: G08, G09, G10, G11, G24."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -15,6 +15,7 @@ from domain.entrepreneur_contract.delays import balance_due_on
 from domain.entrepreneur_contract.payslips import BookPayslip, PaySocialDues, PayWages
 from domain.entrepreneur_contract.smoothing import payable
 from domain.entrepreneur_contract.terms import SignCape, SignCesa
+from domain.events.adoption import PolicyAdopted
 from domain.events.carry_forward import EarningsCarriedForward
 from domain.events.pay import SocialCharge, SocialDues
 from domain.events.purchases import PurchaseLine
@@ -231,11 +232,37 @@ def kept_and_released(
     return [kept, scenario.when(code, release)]
 
 
+def counted_in_hours(scenario: Scenario) -> list[Receipt]:
+    """G24: no entry, but the hours that pay of a month stands for."""
+    for activity, gross in (("E001", "1000.00"), ("E002", "2000.00")):
+        policy = SmoothingPolicy(
+            target_gross=gross, fixed_part="0.00", employer_rate="0", minimum_wage="1466.62"
+        )
+        adopted(scenario, policy, activity)
+    return []
+
+
+def hours_of(activity: str) -> Figure:
+    """What the policy of an activity says of a month in which the target is there."""
+
+    def hours(_: object, log: tuple[Recorded, ...]) -> object:
+        (policy,) = (
+            it.event.policy
+            for it in log
+            if isinstance(it.event, PolicyAdopted) and it.event.activity == activity
+        )
+        assert isinstance(policy, SmoothingPolicy)
+        return payable(policy, policy.target_gross).hours
+
+    return hours
+
+
 CASES: dict[str, Case] = {
     "G08": pay,
     "G09": smoothed,
     "G10": deferred,
     "G11": kept_until_the_cesa,
+    "G24": counted_in_hours,
 }
 YEARS = {"G10": (2025, 2026), "G11": (2025, 2026)}
 
@@ -276,6 +303,8 @@ def smoothing_rows(found: Iterable[Line], _: tuple[Recorded, ...]) -> list[dict[
 
 
 FIGURES: dict[tuple[str, str], Figure] = {
+    ("G24", "hours"): hours_of("E001"),
+    ("G24", "gross 2,000.00 -> hours"): hours_of("E002"),
     ("G08", "total_cost"): of_activity("6"),
     ("G08", "net_paid"): debited("421"),
     ("G08", "421.balance"): balance("421"),
