@@ -1,6 +1,7 @@
 """The core: what a cooperative's facts are, what may be decided, what each fact posts.
 
-    value, money, identifiers, period, privacy    what everything is made of
+    value, refusal, money, identifiers, period, privacy
+                                                  what everything is made of
     journal, chart_of_accounts, statutory         entries, accounts, legal figures
     policies, rulebook, ledger, circumstances     what a decision may know
     vat                                           what is declared, in which box, when

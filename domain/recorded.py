@@ -31,6 +31,11 @@ class Place(NamedTuple):
     stream: str
     version: int
 
+    @property
+    def name(self) -> str:
+        """What the stream is of: a contract or an activity; nothing for the cooperative."""
+        return self.stream.partition("/")[2]
+
 
 class Author(NamedTuple):
     """Who caused an event, and what it belongs to."""

@@ -52,8 +52,7 @@ def _project(recorded: Recorded) -> Iterator[Write]:
     event = recorded.event
     match event:
         case InterviewHeld():
-            contract = recorded.place.stream.partition("/")[2]
-            row = (contract, "interview", None, event.occurred_on, event.minutes)
+            row = (recorded.place.name, "interview", None, event.occurred_on, event.minutes)
             yield Write(ACCOMPANIMENT, (recorded.position, *row))
         case WorkshopHeld():
             for contract in event.attendees:

@@ -126,7 +126,7 @@ def _project(recorded: Recorded) -> Iterator[Write]:
     terms = _terms(recorded)
     if terms is None:
         return
-    contract = recorded.place.stream.partition("/")[2]
+    contract = recorded.place.name
     yield Write(CONTRACTS, (recorded.position, contract, *terms))
     event = recorded.event
     if contents := getattr(event, "contents", None):

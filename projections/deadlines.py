@@ -9,7 +9,6 @@ from domain.circumstances import Coverage
 from domain.entrepreneur_contract import deadlines as law
 from domain.entrepreneur_contract.deadlines import Approval, Deadline, Support
 from domain.entrepreneur_contract.terms import Terms, ended, signed
-from domain.events.adoption import PolicyAdopted
 from domain.events.contract_terms import Stretch
 from domain.events.gatherings import GeneralMeetingHeld
 from domain.events.pay import PayslipBooked
@@ -25,6 +24,7 @@ from projections.contracts import (
     contract_terms,
     earlier_contracts,
 )
+from projections.policies import policy_in_force
 from projections.read_model import ReadModel, Table, Write, without_memory
 from projections.snapshot import Snapshot
 
@@ -48,16 +48,6 @@ GENERAL_MEETINGS = Table(
     },
     key="position",
 )
-DEADLINE_POLICIES = Table(
-    "deadline_policies",
-    {
-        "position": "bigint",
-        "effective_from": "date",
-        "deduct": "text",
-        "interview_year": "text",
-    },
-    key="position",
-)
 
 _ADMITTED = """
 SELECT DISTINCT contract FROM {members_admitted}
@@ -70,11 +60,6 @@ WHERE position <= %(position)s AND booked_on <= %(day)s GROUP BY contract
 _APPROVED = """
 SELECT held_on, year_first, year_last FROM {general_meetings}
 WHERE position <= %(position)s AND held_on <= %(day)s
-"""
-_POLICY = """
-SELECT deduct, interview_year FROM {deadline_policies}
-WHERE position <= %(position)s AND effective_from <= %(day)s
-ORDER BY effective_from DESC, position DESC LIMIT 1
 """
 
 
@@ -92,8 +77,9 @@ def deadlines(snapshot: Snapshot, day: date) -> tuple[ListedDeadline, ...]:
     Only what was signed, held and paid until that day counts.
     """
     terms = [it for it in contract_terms(snapshot) if it.signed_on <= day]
+    policy = policy_in_force(snapshot, DeadlinePolicy, day) or DeadlinePolicy()
     found = law.deadlines(
-        _supports(snapshot, terms, day), _approvals(snapshot, day), day, _policy(snapshot, day)
+        _supports(snapshot, terms, day), _approvals(snapshot, day), day, policy
     )
     names = {it.contract: it.entrepreneur for it in terms if it.entrepreneur}
     run = _run_under(snapshot)
@@ -150,12 +136,6 @@ def _approvals(snapshot: Snapshot, day: date) -> list[Approval]:
     ]
 
 
-def _policy(snapshot: Snapshot, day: date) -> DeadlinePolicy:
-    for deduct, interview_year in snapshot.rows(_POLICY, day=day):
-        return DeadlinePolicy(deduct=deduct, interview_year=interview_year)
-    return DeadlinePolicy()
-
-
 def _run_under(snapshot: Snapshot) -> dict[ContractId, tuple[ActivityCode, ...]]:
     found: dict[ContractId, tuple[ActivityCode, ...]] = {}
     for it in activities(snapshot):
@@ -176,20 +156,17 @@ def _project(recorded: Recorded) -> Iterator[Write]:
         case SharesTransferred():
             yield Write(MEMBERS_ADMITTED, (position, event.buyer, event.approved_on))
         case PayslipBooked():
-            contract = recorded.place.stream.partition("/")[2]
-            yield Write(PAYSLIP_DAYS, (position, contract, event.occurred_on))
+            booked = (position, recorded.place.name, event.occurred_on)
+            yield Write(PAYSLIP_DAYS, booked)
         case GeneralMeetingHeld():
             held = (event.occurred_on, event.year_first, event.year_last)
             yield Write(GENERAL_MEETINGS, (position, *held))
-        case PolicyAdopted(policy=DeadlinePolicy() as policy, activity=None):
-            adopted = (event.effective_from, policy.deduct, policy.interview_year)
-            yield Write(DEADLINE_POLICIES, (position, *adopted))
         case _:
             return
 
 
 DEADLINES_MODEL = ReadModel(
-    (MEMBERS_ADMITTED, PAYSLIP_DAYS, GENERAL_MEETINGS, DEADLINE_POLICIES),
+    (MEMBERS_ADMITTED, PAYSLIP_DAYS, GENERAL_MEETINGS),
     without_memory(_project),
 )
 """A row for each thing, beyond the contracts, that a deadline depends on."""

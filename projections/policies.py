@@ -36,7 +36,7 @@ ORDER BY activity IS NULL, effective_from DESC, position DESC LIMIT 1
 
 
 def policy_in_force(
-    snapshot: Snapshot, kind: type[Kind], day: date, activity: ActivityCode
+    snapshot: Snapshot, kind: type[Kind], day: date, activity: ActivityCode | None = None
 ) -> Kind | None:
     """The policy of a kind in force on a day: the activity's own, else everyone's."""
     named = kind.model_fields["kind"].default

@@ -4,6 +4,7 @@ import ast
 import re
 import sys
 from collections.abc import Callable, Iterator
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ SUPPRESSION = re.compile(
 )
 ASSERTING = ("raises", ".then", "assert", "expect", "optional_test_")
 MONEY_ROOMS = ("domain", "projections", "api")
+MAPPED_ROOMS = ("api", "domain", "projections")
 
 
 class Finding(NamedTuple):
@@ -113,6 +115,19 @@ def _asserts(node: ast.AST) -> bool:
     return False
 
 
+def maps_name_every_module(source: Source) -> Iterator[Finding]:
+    """A newcomer finds a file by the map of its room, or does not look for it."""
+    if source.path.name != "__init__.py" or source.path.parts[0] not in MAPPED_ROOMS:
+        return
+    room = source.path.parent
+    known = re.findall(r"[\w*]+", ast.get_docstring(source.tree) or "")
+    modules = {it.stem for it in (ROOT / room).glob("[a-z]*.py")}
+    rooms = {it.parent.name for it in (ROOT / room).glob("*/__init__.py")}
+    for name in sorted(modules | rooms):
+        if not any(fnmatchcase(name, mapped) for mapped in known):
+            yield Finding(source.path, 1, f"the map of {room} lacks {name}")
+
+
 RULES: tuple[Rule, ...] = (
     file_is_short,
     functions_are_short,
@@ -121,6 +136,7 @@ RULES: tuple[Rule, ...] = (
     money_is_never_a_float,
     suppressions_say_why,
     tests_assert,
+    maps_name_every_module,
 )
 
 

@@ -2,7 +2,11 @@
 
 cooperative   the aggregate: foundation, and what each part below decides
 adoption      fiscal years, policies and accounts: what the rulebook says from a day on
+legal_form    which law of cooperatives holds
 closing       months closed, with their totals and their digest
+year_end      years closed and opened, and results brought up to COOP
+opening_balances
+              what each section carries from one year into the next
 parties       customers and suppliers
 shares        subscriptions and admissions; beside it share_payments, share_transfers,
               share_refunds and share_interest; share_register is what they decide on, and

@@ -27,6 +27,9 @@ from domain.policies.surplus import SurplusPolicy
 from domain.refusal import Refusal
 from domain.rulebook import Rulebook
 
+RESERVES: LedgerAccount = "106"
+"""All reserves, whatever they are called (PCG): any of them counts towards the law's floor."""
+
 # Commands
 
 
@@ -189,7 +192,7 @@ class _OpenBooks(NamedTuple):
         capital = self.credit_of(self.roles.share_capital, self.roles.share_capital_unpaid)
         return Reserves(
             legal=self.credit_of(self.roles.legal_reserve),
-            total=self.credit_of("106"),
+            total=self.credit_of(RESERVES),
             highest_capital=max(highest_capital, capital),
         )
 

@@ -6,10 +6,10 @@ or reused: add an optional field, or a new event.
     event                  what an event is, and one that settles a document
     activity               an activity: sales, internal_sales, purchases, expense_claims,
                            contribution, carry_forward, sharing, mutualisation
-    entrepreneur_contract  a contract: contract_terms, contract_contents, enrolment,
-                           interviews, pay
+    entrepreneur_contract  a contract: contract_terms, contract_contents, interviews,
+                           enrolment, pay
     cooperative            the cooperative: adoption, closing, year_end, parties, shares,
-                           share_interest, hand_entries, vat_returns, bank_fees, surplus,
+                           share_interest, surplus, hand_entries, vat_returns, bank_fees,
                            gatherings, impact
     vat                    the VAT of documents
     imported_books         the entries of books kept elsewhere before

@@ -1,4 +1,4 @@
-"""What closes: months, and years."""
+"""What closes a month."""
 
 from typing import ClassVar
 

@@ -8,6 +8,7 @@ group_commit      commands that arrive together share a transaction
 claims, batch, batch_layout, batch_writer, binary_array
                   which commands may share one, and how they travel
 number_series     unbroken numbers in date order
+roles             who may read the log, and who may add to it
 datastore         one pool of connections for all cells of a database
 subscription      readers that follow
 """

@@ -6,10 +6,15 @@ account_roles  which account plays which part
 expense_type   what an entrepreneur may claim
 smoothing      what an entrepreneur is paid a month when earnings are uneven
 carry_forward  what becomes of earnings kept beyond a year's end
+mutualisation  what the cooperative bears of its activities' losses
 levy           what an activity pays on its turnover besides the contribution
 internal_retention  what the cooperative keeps of an invoice until its risks are over
 presets        contribution scales that cooperatives have published
 closing        what must be clear before a year closes
+surplus        how the statutes divide what a year leaves
+deadlines      how the days of a contract are counted
+written_contents
+               whether a contract is taken without the clauses the law asks of it
 share_terms    the nominal of a share, how it is paid and refunded
 distribution_tax
                what is withheld from the interest on shares
@@ -17,9 +22,6 @@ pay            how far pay may exceed what an activity has
 payroll_mapping
                which column of a payroll journal holds what
 vat_regime     how often VAT is declared
-deadlines      how the days of a contract are counted
-written_contents
-               whether contracts are recorded with their clauses
-mutualisation  what the cooperative bears of losses
+impact         what the impact report leaves to choice
 policy         the union of those adopted by one command, `AdoptPolicy`
 """

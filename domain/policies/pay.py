@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from pydantic import Field
+
 from domain.money import ZERO, SomeEuros
 from domain.value import Value
 
@@ -15,4 +17,4 @@ class PayPolicy(Value):
 
     kind: Literal["pay"] = "pay"
     overdraft: SomeEuros = ZERO
-    unlimited: bool = False
+    unlimited: bool = Field(default=False, strict=True)

@@ -22,5 +22,5 @@ class SmoothingPolicy(Value):
     fixed_part: SomeEuros
     employer_rate: Rate
     reserve: SomeEuros = ZERO
-    months_ahead: int = Field(default=0, ge=0, le=24)
+    months_ahead: int = Field(default=0, ge=0, le=24, strict=True)
     minimum_wage: PositiveEuros | None = None

@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from pydantic import Field
+
 from domain.value import Value
 
 
@@ -13,4 +15,4 @@ class WrittenContentsPolicy(Value):
     """
 
     kind: Literal["written-contents"] = "written-contents"
-    demanded: bool = True
+    demanded: bool = Field(default=True, strict=True)

@@ -1,16 +1,19 @@
 """Posting: which balanced entries each event posts.
 
 lines           what several rules share: transfers between sections, the contribution
-sales           invoices, credit notes, payments, losses, internal sales
+sales           invoices, deposits, credit notes, internal sales
+receipts        payments, cheques, refunds, losses
 purchases       suppliers' invoices and expense claims
 pay             payslips, advances, and what is paid on them
 carry_forward   earnings kept for later pay, and their release
+contribution    what is owed to the structure apart from documents
+between_sections
+                results shared, and losses borne by the cooperative
 shares          shares subscribed, paid, given back, and the interest on them
 common_books    bank fees, and entries by hand
 vat_returns     VAT emptied by section, brought together, rounded and paid
 surplus         what a year leaves, the work share, the participation reserve
-between_sections
-                results shared, losses borne
+year_end        opening entries, and results brought up to COOP
 imported_books  entries of books kept elsewhere, as they stood there
 rules           the table: event type and since when → entries
 """

@@ -251,6 +251,6 @@ def _depreciation(
     return (entry("OD", reference, label, *lines),)
 
 
-def vat_of(amounts: Iterable[VatAmount | VatPart], due: VatDue | None = None) -> Decimal:
-    """The VAT of several rates, due at one moment or at any."""
-    return sum((vat.amount for vat in amounts if due in {None, vat.due}), ZERO)
+def vat_of(amounts: Iterable[VatAmount | VatPart], due: VatDue) -> Decimal:
+    """The VAT of several rates that is due at a moment."""
+    return sum((vat.amount for vat in amounts if vat.due == due), ZERO)

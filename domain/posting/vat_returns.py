@@ -1,11 +1,11 @@
 """How VAT returns are booked."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from domain.events.vat_returns import VatDeclared, VatEmptied, VatGathered, VatPaid
 from domain.identifiers import COOP, Section
-from domain.journal import JournalEntry, Posting, credit, debit, entry
+from domain.journal import Posting, credit, debit, entry
 from domain.money import ZERO
 from domain.policies.account_roles import AccountRoles
 from domain.posting.lines import Entries
@@ -17,15 +17,10 @@ def vat_declared(event: VatDeclared, roles: AccountRoles) -> Entries:
     One taxable person, one return, one payment (CGI art. 287): 181 brings the debts together.
     """
     owed = _owed(event)
-    steps = (
-        ("", "Déclaration de TVA", _emptied(event, owed)),
-        ("/C", "TVA des activités", _brought_together(event, owed, roles)),
-        ("/A", "Arrondi de la déclaration de TVA", _rounded(event, owed, roles)),
-    )
-    return tuple(
-        _entry(f"{event.reference}{suffix}", f"{label} {event.period}", lines)
-        for suffix, label, lines in steps
-        if any(line.amount for line in lines)
+    return (
+        *_entry(event, "", "Déclaration de TVA", _emptied(event, owed)),
+        *_entry(event, "/C", "TVA des activités", _brought_together(event, owed, roles)),
+        *_entry(event, "/A", "Arrondi de la déclaration de TVA", _rounded(event, owed, roles)),
     )
 
 
@@ -36,14 +31,9 @@ def vat_gathered(event: VatGathered, roles: AccountRoles) -> Entries:
         *(credit(it.account, it.section, it.amount) for it in event.emptied),
         *(credit(event.payable_account, section, due) for section, due in owed.items()),
     )
-    steps = (
-        ("", "Déclaration de TVA", emptied),
-        ("/C", "TVA des activités", _brought_together(event, owed, roles)),
-    )
-    return tuple(
-        _entry(f"{event.reference}{suffix}", f"{label} {event.period}", lines)
-        for suffix, label, lines in steps
-        if any(line.amount for line in lines)
+    return (
+        *_entry(event, "", "Déclaration de TVA", emptied),
+        *_entry(event, "/C", "TVA des activités", _brought_together(event, owed, roles)),
     )
 
 
@@ -121,6 +111,12 @@ def _rounded(
     )
 
 
-def _entry(reference: str, label: str, lines: Iterable[Posting]) -> JournalEntry:
+def _entry(
+    event: VatDeclared | VatGathered, suffix: str, label: str, lines: Sequence[Posting]
+) -> Entries:
+    """One step of the return, unless it moves nothing."""
+    if not any(line.amount for line in lines):
+        return ()
     ordered = sorted(lines, key=lambda it: (it.section == COOP, it.section, it.credit > 0))
-    return entry("OD", reference, label, *ordered)
+    reference = f"{event.reference}{suffix}"
+    return (entry("OD", reference, f"{label} {event.period}", *ordered),)

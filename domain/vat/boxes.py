@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from domain.events.vat_returns import DeclaredBox, VatBox, VatOperation, VatSum
 from domain.money import ZERO
@@ -42,7 +42,7 @@ _RATES: dict[Decimal | None, VatBox] = {
 _OLD_RATES: VatBox = "13"
 _UNTAXED: tuple[VatBox, ...] = ("E1", "E2", "F2")
 _TAXES: tuple[VatBox, ...] = ("08", "09", "9B", "T6", "13")
-_ORDER: tuple[VatBox, ...] = VatBox.__args__  # type: ignore[attr-defined]  # A Literal holds its values there.
+_ORDER: tuple[VatBox, ...] = get_args(VatBox)
 
 
 class Box(NamedTuple):

@@ -18,17 +18,13 @@ from projections.impact.lives import Life, Outcome, Survival, lives
 from projections.impact.people import ATTRIBUTES, NOT_STATED, Answers, counted, merged, people
 from projections.journal import fiscal_years
 from projections.movements import movements
+from projections.policies import policy_in_force
 from projections.snapshot import Snapshot
 
 WOMEN_SHARE: Final = "women-share"
 SURVIVAL_MONTHS: Final = (12, 36)
 _POSITIVE: Final[tuple[Outcome, ...]] = ("cesa", "business-created", "job")
 _SURVIVALS: Final[tuple[Survival, ...]] = ("active", "gone", "unknown")
-_POLICY: Final = """
-SELECT cesa_within_days, smallest_cell FROM {impact_policies}
-WHERE position <= %(position)s AND effective_from <= %(until)s
-ORDER BY effective_from DESC, position DESC LIMIT 1
-"""
 _BENCHMARK: Final = """
 SELECT figure FROM {impact_reference_figures} WHERE position <= %(position)s
 AND occurred_on <= coalesce(%(as_of)s, 'infinity'::date) AND code = %(code)s
@@ -115,7 +111,7 @@ def impact_report(
     Raises `PeriodNeeded`, `PeriodReversed`.
     """
     since, until = _period(snapshot, since, until)
-    policy = _policy(snapshot, until)
+    policy = policy_in_force(snapshot, ImpactPolicy, until) or ImpactPolicy()
     everyone = lives(snapshot)
     present = [life for life in everyone if life.stay_on(until)]
     supported = [life for life in everyone if life.supported(since, until)]
@@ -150,12 +146,6 @@ def _period(snapshot: Snapshot, since: date | None, until: date | None) -> tuple
     if until < since:
         raise PeriodReversed(since, until)
     return since, until
-
-
-def _policy(snapshot: Snapshot, until: date) -> ImpactPolicy:
-    for days, smallest in snapshot.rows(_POLICY, until=until):
-        return ImpactPolicy(cesa_within_days=days, smallest_cell=smallest)
-    return ImpactPolicy()
 
 
 def _contracts(several: list[Life]) -> list[ContractId]:

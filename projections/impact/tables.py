@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 
-from domain.events.adoption import PolicyAdopted
 from domain.events.contract_terms import CapeSigned, CesaSigned, ContractEnded
 from domain.events.enrolment import OutcomeSurveyed, PersonEnrolled
 from domain.events.impact import FundingAgreementSigned, ReferenceFigureRecorded, TargetSet
 from domain.events.pay import PayslipBooked
-from domain.policies.impact import ImpactPolicy
 from domain.recorded import Recorded
 from projections.read_model import ReadModel, Table, Write, without_memory
 
@@ -99,16 +97,6 @@ FUNDING = Table(
     },
     key="position",
 )
-POLICIES = Table(
-    "impact_policies",
-    {
-        "position": "bigint",
-        "effective_from": "date",
-        "cesa_within_days": "integer",
-        "smallest_cell": "integer",
-    },
-    key="position",
-)
 
 
 def _project(recorded: Recorded) -> Iterator[Write]:
@@ -120,7 +108,7 @@ def _project(recorded: Recorded) -> Iterator[Write]:
 
 def _of_contract(recorded: Recorded) -> Iterator[Write]:
     event = recorded.event
-    at = (recorded.position, recorded.place.stream.partition("/")[2], event.occurred_on)
+    at = (recorded.position, recorded.place.name, event.occurred_on)
     match event:
         case CapeSigned():
             yield Write(SIGNATURES, (*at, "cape", event.starts_on, event.ends_on, None))
@@ -152,9 +140,6 @@ def _of_cooperative(recorded: Recorded) -> Iterator[Write]:
         case FundingAgreementSigned():
             agreed = (event.funder, event.reference, event.amount)
             yield Write(FUNDING, (*at, *agreed, event.starts_on, event.ends_on))
-        case PolicyAdopted(activity=None, policy=ImpactPolicy() as policy):
-            chosen = (policy.cesa_within_days, policy.smallest_cell)
-            yield Write(POLICIES, (recorded.position, event.effective_from, *chosen))
         case _:
             return
 
@@ -168,7 +153,6 @@ IMPACT_MODEL = ReadModel(
         TARGETS,
         REFERENCE_FIGURES,
         FUNDING,
-        POLICIES,
     ),
     without_memory(_project),
 )

@@ -97,6 +97,7 @@ def test_a_preview_of_pay_is_read(declared: Caller) -> None:
         "balance": "-540.00",
         "booked": "1983.07",
         "to_pay": "0.00",
+        "hours": None,
     }
     now = declared.read("/activities/E001/pay-preview")["data"]
     assert (now["month"], now["before"]) == ("2026-12", "-1983.07")

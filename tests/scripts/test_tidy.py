@@ -27,6 +27,11 @@ def reasons(path: str, text: str) -> list[str]:
             "a suppression says no reason",
         ),
         ("tests/test_x.py", "def test_it():\n    x = 1\n", "test_it asserts nothing"),
+        (
+            "domain/vat/__init__.py",
+            '"""Items and *s."""',
+            "the map of domain/vat lacks undeclared",
+        ),
         ("domain/f.py", "def f():\n" + "    x = 1\n" * 50, "f is 51 lines long"),
     ],
 )

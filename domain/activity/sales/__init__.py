@@ -1,6 +1,16 @@
 """What an activity sells: invoices, and what becomes of them.
 
-One noun a module; what others use of them is named here.
+sales          the part as a whole: what each of the modules below decides
+receivables    what the next decision needs to know of an invoice
+invoices       what is sold and claimed
+deposits       what is invoiced before the sale, and deducted after
+payment_terms  when an invoice is due
+credit_notes   an invoice taken back, and refunds
+payments       what customers pay, and what was no payment
+retentions     what a customer keeps of a price of works
+losses         doubtful debts, and what is given up
+
+What others use of them is named here.
 """
 
 from domain.activity.sales.credit_notes import (
