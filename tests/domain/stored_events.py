@@ -186,7 +186,7 @@ def _paid() -> list[Event]:
         _payslip_with_everything(),
         payslips.PAID,
         payslips.ALL_PAID,
-        advances.advanced(),
+        advances.advanced(decision="CA-2026-03"),
         advances.RECOVERED,
         carried.kept(),
         carried.released(),

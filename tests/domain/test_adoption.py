@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from domain.circumstances import UnknownSection
+from domain.circumstances import Circumstances, UnknownSection
 from domain.cooperative.adoption import (
     AccountAlreadyOpened,
+    AccountsInUse,
     AccountWrittenTheSame,
     AdoptAccountRoles,
     AdoptContributionPolicy,
@@ -21,6 +22,7 @@ from domain.cooperative.adoption import (
     ContributionFromMidMonth,
     FiscalYearNotNext,
     LiaisonNotInternal,
+    NotAQuartersFirstDay,
     NotASubdivision,
     OpenAccount,
     OpenFiscalYear,
@@ -29,6 +31,9 @@ from domain.cooperative.cooperative import COOPERATIVE
 from domain.decider import Command
 from domain.events.adoption import AccountOpened, ContributionPolicyAdopted
 from domain.events.event import Event
+from domain.journal import credit, debit
+from domain.ledger import Ledger
+from domain.money import euros
 from domain.policies.account_roles import AccountRoles
 from domain.policies.carry_forward import CarryForwardPolicy
 from domain.policies.contribution import ContributionPolicy
@@ -36,6 +41,7 @@ from domain.policies.expense_type import ExpenseType
 from domain.policies.number_series import NumberSeries
 from domain.policies.presets import CONTRIBUTION_PRESETS, ContributionPreset
 from domain.policies.smoothing import SmoothingPolicy
+from domain.policies.vat_regime import VatRegimePolicy
 from domain.refusal import Refusal
 from domain.rulebook import InternalAccount, Rulebook, UnknownAccount
 from tests.domain.cooperative_of_2026 import (
@@ -228,6 +234,39 @@ FIRST_YEARS = [
 def test_a_first_year_holds_one_to_24_whole_months(first: date, last: date) -> None:
     outcome = given(COOPERATIVE, FOUNDED).when(year(first, last), CIRCUMSTANCES)
     outcome.then_says(first=first, last=last)
+
+
+NEXT_YEAR = date(2027, 1, 1)
+"""The day after the circumstances' own: nothing can be dated then yet."""
+
+
+def in_use(since: date) -> Circumstances:
+    booked = (debit("411", "E001", euros("1.00")), credit("706", "E001", euros("1.00")))
+    return replace(CIRCUMSTANCES, ledger=Ledger().with_postings(since, booked))
+
+
+def test_accounts_change_where_nothing_is_booked_on_the_former_ones() -> None:
+    past = given(COOPERATIVE, FOUNDED)
+    june = in_use(date(2026, 6, 30))
+    past.when(roles(customers="416"), june).then_says(effective_from=JULY)
+    july = in_use(date(2026, 7, 31))
+    past.when(roles(customers="416"), july).then_refused(AccountsInUse)
+    later = roles(customers="416").model_copy(update={"effective_from": NEXT_YEAR})
+    past.when(later, july).then_says(effective_from=NEXT_YEAR)
+
+
+@pytest.mark.parametrize(("day", "lawful"), [("2026-07-01", True), ("2026-08-01", False)])
+def test_vat_is_declared_otherwise_from_a_quarter_on(day: str, *, lawful: bool) -> None:
+    regime = AdoptPolicy(
+        occurred_on=NEW_YEAR,
+        effective_from=day,
+        policy=VatRegimePolicy(periodicity="quarterly"),
+    )
+    outcome = given(COOPERATIVE, FOUNDED).when(regime, CIRCUMSTANCES)
+    if lawful:
+        outcome.then_says(policy=regime.policy)
+    else:
+        outcome.then_refused(NotAQuartersFirstDay)
 
 
 YEARS_REFUSED: list[tuple[list[Event], date, date]] = [

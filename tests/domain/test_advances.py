@@ -1,5 +1,6 @@
 """Advances are recovered by later payslips, daily allowances paid back by the insurance."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -18,10 +19,13 @@ from domain.entrepreneur_contract.payslips import (
     AdvancesExceeded,
     BookPayslip,
     NotTheirActivity,
+    PayExceedsAvailable,
 )
 from domain.events.event import Event
 from domain.events.pay import AdvancePaid, DailyAllowancesReceived, SettledPart
-from domain.money import AmountTooLarge
+from domain.journal import credit
+from domain.ledger import Ledger
+from domain.money import AmountTooLarge, euros
 from domain.policies.account_roles import AccountRoles
 from domain.refusal import Refusal
 from domain.rulebook import Dated
@@ -110,6 +114,21 @@ def test_the_insurance_pays_back_in_parts() -> None:
     )
 
 
+POOR = with_rules(policies=())
+HAVING_200 = replace(
+    POOR,
+    ledger=Ledger().with_postings(APRIL, (credit("706", "E001", euros("200.00")),)),
+)
+
+
+def test_an_advance_is_paid_of_what_the_activity_has_or_by_a_decision() -> None:
+    past = given(ENTREPRENEUR_CONTRACT, SIGNED, advanced())
+    another = {"reference": "AC-2", "amount": "50.00"}
+    past.when(advance(**another), HAVING_200).then_says(decision=None)
+    named = advance(**another, decision="CA-2026-03")
+    past.when(named, POOR).then_says(decision="CA-2026-03")
+
+
 REFUSED: list[
     tuple[list[Event], AdvancesCommand | BookPayslip, Circumstances, type[Refusal]]
 ] = [
@@ -117,6 +136,8 @@ REFUSED: list[
     ([], advance(), ELSEWHERE, NotTheirActivity),
     ([], advance(amount="1000000000.00"), CIRCUMSTANCES, AmountTooLarge),
     ([advanced()], advance(amount="1.00"), CIRCUMSTANCES, AdvanceAlreadyPaid),
+    ([], advance(), POOR, PayExceedsAvailable),
+    ([advanced()], advance(reference="AC-2", amount="50.01"), HAVING_200, PayExceedsAvailable),
     ([advanced()], recovering("150.01", "649.99"), CIRCUMSTANCES, AdvancesExceeded),
     (
         [advanced(occurred_on=date(2026, 3, 11))],

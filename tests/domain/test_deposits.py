@@ -20,6 +20,7 @@ from domain.activity.sales import (
     NotTheAccountOfTheDeposit,
     ReceivePayment,
 )
+from domain.activity.sales.deposits import DepositVatNotCollected
 from domain.events.event import Event
 from domain.events.sales import DepositInvoiceIssued, InvoiceIssued
 from domain.money import euros
@@ -106,9 +107,13 @@ def test_the_whole_is_earned_and_the_rest_alone_is_owed() -> None:
 
 
 def test_goods_delivered_owe_only_the_vat_their_deposit_does_not() -> None:
-    facts = history(start=deposited(deposit_line("900.00", nature="goods")))
+    owed = deposited(deposit_line("900.00", nature="goods"))
     asked = final(line("3000.00", nature="goods"))
-    given(ACTIVITY, *facts).when(asked, BARE).then_books(
+    given(ACTIVITY, *history(start=owed)).when(asked, BARE).then_refused(DepositVatNotCollected)
+    half = history(on("F1", "540.00"), start=owed)
+    given(ACTIVITY, *half).when(asked, BARE).then_refused(DepositVatNotCollected)
+    paid = history(on("F1", "1080.00"), start=owed)
+    given(ACTIVITY, *paid).when(asked, BARE).then_books(
         "VT 0 411 E001 2520.00 0.00",
         "VT 0 4191 E001 900.00 0.00",
         "VT 0 707 E001 0.00 3000.00",
@@ -138,7 +143,8 @@ def test_three_deposits_may_bear_a_cent_of_vat_more_than_the_whole() -> None:
 
 
 def test_a_deposit_is_deducted_from_goods_and_services_of_its_rate() -> None:
-    facts = history(start=deposited(deposit_line("150.00"), deposit_line("10.00", "0.10")))
+    start = deposited(deposit_line("150.00"), deposit_line("10.00", "0.10"))
+    facts = history(on("F1", "191.00"), start=start)
     asked = final(line("100.00"), line("100.00", nature="goods"), line("20.00", "0.10"))
     decided = given(ACTIVITY, *facts).when(asked, BARE).decided()
     assert isinstance(decided, InvoiceIssued)
