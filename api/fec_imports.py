@@ -1,36 +1,17 @@
-"""FECs handed in over HTTP: checked, or taken over into a cooperative's books.
-
-A file is the body of its request: it goes to disk as it comes, stays there until it is
-answered, and is never in memory as a whole.
-"""
+"""FECs handed in over HTTP: checked, or taken over into a cooperative's books."""
 
 import re
-from collections.abc import AsyncIterator
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request, Response
-from fastapi.concurrency import run_in_threadpool
+from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
-from starlette.exceptions import HTTPException
-from starlette.requests import ClientDisconnect
 
 from api.answers import REPLAYED
 from api.composition import Network, UnknownCooperative
 from api.doors import ACTOR, BASE, CooperativePath, Key
 from api.fec_answers import FindingsTold, ImportAnswer, findings_told, recorded, shown
-from api.problems import (
-    BODY_PROBLEMS,
-    COMMAND_PROBLEMS,
-    MEDIA_TYPE,
-    Said,
-    answered,
-    code_of,
-    problem_responses,
-    status_of,
-    title_of,
-)
+from api.file_imports import FILE_BODY, Received, import_problems, refused, unwatched
+from api.problems import BODY_PROBLEMS, problem_responses
 from domain.books import TooMuchContention
 from domain.cooperative.closing import MonthNotOver
 from domain.cooperative.cooperative import CooperativeNotFounded
@@ -45,7 +26,6 @@ FILE_BYTES_MAX = 64_000_000
 CHECKS = "/v1/fec-checks"
 IMPORTS = f"{BASE}/{{cooperative}}/imports/fec"
 _TAKES_FILE = re.compile(IMPORTS.replace("{cooperative}", "[^/]+") + f"|{CHECKS}")
-_MEDIA_TYPES = frozenset({"application/octet-stream", "text/plain"})
 _REFUSALS = (
     UnknownCooperative,
     CooperativeNotFounded,
@@ -61,17 +41,6 @@ _REFUSALS = (
     decision.NativeEntriesBeforeCutOver,
     decision.SourceChanged,
 )
-_HAS_ERRORS = Said(status_of(FileHasErrors), code_of(FileHasErrors), title_of(FileHasErrors))
-FILE_BODY: dict[str, Any] = {
-    "requestBody": {
-        "required": True,
-        "description": "The file itself.",
-        "content": {
-            it: {"schema": {"type": "string", "format": "binary"}}
-            for it in sorted(_MEDIA_TYPES)
-        },
-    }
-}
 
 
 class FileQuery(BaseModel):
@@ -125,23 +94,6 @@ def file_router() -> APIRouter:
     return router
 
 
-async def received(request: Request) -> AsyncIterator[Path]:
-    """The file a request brings, on disk until it is answered."""
-    if _media_type(request) not in _MEDIA_TYPES:
-        raise HTTPException(415)
-    with NamedTemporaryFile(prefix="fec-") as file:
-        try:
-            async for block in request.stream():
-                await run_in_threadpool(file.write, block)
-        except ClientDisconnect as gone:
-            raise HTTPException(400) from gone
-        file.flush()
-        yield Path(file.name)
-
-
-Received = Annotated[Path, Depends(received)]
-
-
 def check_fec(query: Annotated[FileQuery, Query()], file: Received) -> FindingsTold:
     """What the law of the FEC says of a file, of which nothing is kept."""
     with file.open("rb") as stream:
@@ -159,24 +111,18 @@ def import_fec(
     network: Network = request.app.state.network
     books_import = BooksImport(network.cell(cooperative).books, network.entropy, network.secret)
     job = FecImport(books_import, file, query.name)
-    preview = job.preview(query.cut_over, _unwatched)
+    preview = job.preview(query.cut_over, unwatched)
     if preview.errors:
-        return _refused(request, preview)
+        return refused(request, FileHasErrors, findings_told(preview.findings))
     if query.dry_run and preview.known is None:
         return _answered(shown(preview), 200)
     return _carried_out(request, job, preview)
 
 
 def _carried_out(request: Request, job: FecImport, preview: Preview) -> Response:
-    taken = job.record(preview, ACTOR, _unwatched)
+    taken = job.record(preview, ACTOR, unwatched)
     request.state.position = taken.recorded[-1].position
     return _answered(recorded(preview, taken), 200 if taken.replayed else 201)
-
-
-def _refused(request: Request, preview: Preview) -> Response:
-    request.state.problem = _HAS_ERRORS.code
-    further = findings_told(preview.findings).model_dump(mode="json")
-    return answered(_HAS_ERRORS, request.state.correlation_id, further=further)
 
 
 def _answered(answer: ImportAnswer, status: int) -> Response:
@@ -184,21 +130,9 @@ def _answered(answer: ImportAnswer, status: int) -> Response:
     return Response(answer.model_dump_json(), status, headers, "application/json")
 
 
-def _media_type(request: Request) -> str:
-    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
-
-
-def _unwatched(_done: int, _whole: int) -> None:
-    """An answer tells no progress."""
-
-
 def _import_responses() -> dict[int | str, dict[str, Any]]:
-    responses = problem_responses(_REFUSALS, COMMAND_PROBLEMS)
-    schema = responses[422]["content"][MEDIA_TYPE]["schema"]
-    told = FindingsTold.model_json_schema(ref_template="#/components/schemas/{model}")
-    schema["properties"] |= told["properties"]
     return {
         200: {"model": ImportAnswer, "description": "Shown, or imported before."},
         201: {"model": ImportAnswer, "description": "Recorded, its months closed."},
-        **responses,
+        **import_problems(_REFUSALS, FindingsTold),
     }

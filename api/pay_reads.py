@@ -10,7 +10,7 @@ from api.doors import ActivityPath, CooperativePath
 from api.moment import Moment, Reading, read_at, told
 from api.reading_answers import Told, Total
 from domain.identifiers import Month
-from domain.period import PARIS, month_of
+from domain.period import month_of
 from projections.pay_preview import PayPreview, pay_preview
 
 
@@ -25,7 +25,8 @@ class PayPreviewRead(Told):
 
     `before` is what the year's earlier months left, `margin` what the month earned without its
     pay; `gross`, `employer` and `cost` are what can be paid in all, `balance` what that leaves.
-    `booked` is what payslips of the month cost already, `to_pay` what further ones may.
+    `booked` is what payslips of the month cost already, `to_pay` what further ones may; `hours`
+    those the gross pay stands for, if the policy gives a minimum wage.
     """
 
     month: Month
@@ -37,6 +38,7 @@ class PayPreviewRead(Told):
     balance: Total
     booked: Total
     to_pay: Total
+    hours: Total | None
 
 
 def read_pay_preview(
@@ -47,7 +49,7 @@ def read_pay_preview(
 ) -> Reading[PayPreviewRead]:
     """What can be paid in a month: the target if there is enough, the fixed part anyway."""
     network: Network = request.app.state.network
-    month = query.month or month_of(network.clock().astimezone(PARIS).date())
+    month = query.month or month_of(network.cell(cooperative).books.today())
     with read_at(request, cooperative, query) as snapshot:
         return told(query, snapshot, _read(pay_preview(snapshot, activity, month)))
 

@@ -9,17 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.answers import REPLAYED
 from api.composition import Network, UnknownCooperative
 from api.doors import ACTOR, BASE, CooperativePath, Key
-from api.fec_imports import FILE_BODY, Received
-from api.problems import (
-    COMMAND_PROBLEMS,
-    MEDIA_TYPE,
-    Said,
-    answered,
-    code_of,
-    problem_responses,
-    status_of,
-    title_of,
-)
+from api.file_imports import FILE_BODY, Received, import_problems, refused, unwatched
 from api.reading_answers import Total
 from api.refusals import refusals_of
 from domain.entrepreneur_contract.payslips import BookPayslip
@@ -37,9 +27,6 @@ from domain.refusal import Refusal
 PAYROLL_IMPORTS: Final = f"{BASE}/{{cooperative}}/imports/payroll"
 LISTED_MAX: Final = 1000
 _TAKES_PAYROLL = re.compile(PAYROLL_IMPORTS.replace("{cooperative}", "[^/]+"))
-_HAS_FAULTS = Said(
-    status_of(PayrollHasFaults), code_of(PayrollHasFaults), title_of(PayrollHasFaults)
-)
 _REFUSALS: tuple[type[Refusal], ...] = (
     UnknownCooperative,
     NoPayrollMapping,
@@ -121,10 +108,10 @@ def import_payroll(
     job = PayrollImport(network.cell(cooperative).books)
     preview = job.preview(file.read_bytes())
     if preview.faults:
-        return _refused(request, preview)
+        return refused(request, PayrollHasFaults, _told(preview))
     if query.preview:
         return _answered(preview, None, 200)
-    receipts = job.record(preview, ACTOR, _unwatched)
+    receipts = job.record(preview, ACTOR, unwatched)
     if not receipts:
         return _answered(preview, None, 200)
     position = receipts[-1].recorded[-1].position
@@ -132,12 +119,9 @@ def import_payroll(
     return _answered(preview, position, 201)
 
 
-def _refused(request: Request, preview: Preview) -> Response:
-    request.state.problem = _HAS_FAULTS.code
+def _told(preview: Preview) -> FaultsTold:
     listed = [FaultTold(**it._asdict()) for it in preview.faults[:LISTED_MAX]]
-    told = FaultsTold(faults=len(preview.faults), listed=listed)
-    further = told.model_dump(mode="json")
-    return answered(_HAS_FAULTS, request.state.correlation_id, further=further)
+    return FaultsTold(faults=len(preview.faults), listed=listed)
 
 
 def _answered(preview: Preview, position: int | None, status: int) -> Response:
@@ -155,17 +139,9 @@ def _answered(preview: Preview, position: int | None, status: int) -> Response:
     return Response(answer.model_dump_json(), status, headers, "application/json")
 
 
-def _unwatched(_done: int, _whole: int) -> None:
-    """An answer tells no progress."""
-
-
 def _responses() -> dict[int | str, dict[str, Any]]:
-    responses = problem_responses(_REFUSALS, COMMAND_PROBLEMS)
-    schema = responses[422]["content"][MEDIA_TYPE]["schema"]
-    told = FaultsTold.model_json_schema(ref_template="#/components/schemas/{model}")
-    schema["properties"] |= told["properties"]
     return {
         200: {"model": PayrollAnswer, "description": "Shown, or booked before."},
         201: {"model": PayrollAnswer, "description": "Recorded, one payslip an event."},
-        **responses,
+        **import_problems(_REFUSALS, FaultsTold),
     }

@@ -10,7 +10,6 @@ from api.moment import Moment, Reading, read_at, told
 from api.reading_queries import DeadlineQuery
 from api.support_answers import AccompanimentRead, DeadlineRead
 from api.veil import Veil
-from domain.period import PARIS
 from projections.accompaniment import accompaniment
 from projections.deadlines import ListedDeadline, deadlines
 
@@ -29,7 +28,7 @@ def read_deadlines(
 ) -> Reading[list[DeadlineRead]]:
     """What the law wants done under each contract, by when, the most urgent first."""
     network: Network = request.app.state.network
-    day = query.on or query.as_of or network.clock().astimezone(PARIS).date()
+    day = query.on or query.as_of or network.cell(cooperative).books.today()
     with read_at(request, cooperative, query) as snapshot:
         rows = deadlines(snapshot, day)
         veil = Veil(snapshot, (row.entrepreneur for row in rows), lifted=query.values)

@@ -82,6 +82,10 @@ class Rulebook:
                 return year
         raise OutsideOpenYears(day)
 
+    def year_ending(self, last: date) -> FiscalYear | None:
+        """The fiscal year that ends on a day, if one does."""
+        return next((year for year in self.years if year.last == last), None)
+
     def accounting_date(self, day: date) -> date:
         """Where a document's date counts: itself, or the first open day after a closing.
 

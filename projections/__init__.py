@@ -8,7 +8,8 @@
     journal, journal_tables, journal_fold
                                          the journal: entries, postings, totals by month
     accounts, activities, contracts, cooperative, months_closed, parties, policies, receivables,
-    share_register, vat_return …         the other read models, and what is read from each
+    share_register, vat_return, accompaniment, deadlines …
+                                         the other read models, and what is read from each
     vault                                the value of a digest, joined when asked for
     journal_reading, general_ledger, movements, trial_balance, activity_statement
                                          what is read from the journal

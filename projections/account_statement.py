@@ -17,7 +17,6 @@ from projections.movements import Movement, balances, movements
 from projections.snapshot import Snapshot
 from projections.year_held import year_held
 
-_INTERNAL: Final = ("186", "187")
 _TO_THE_ENTREPRENEUR: Final = "^42[15]"
 _THIRD_PARTIES: Final = ("4", "15")
 _PAID: Final = """
@@ -84,8 +83,8 @@ def account_statement(
         section,
         begins,
         products=_lines(named, _negated(it for it in moved if it.account.startswith("7"))),
-        charges=_lines(named, _amounts(it for it in moved if _is_charge(it))),
-        pay=_lines(named, _amounts(it for it in moved if _is_pay(it))),
+        charges=_lines(named, _amounts(it for it in moved if it.is_charge)),
+        pay=_lines(named, _amounts(it for it in moved if it.is_pay)),
         internal=tuple(_internal(moved)),
         payments=_lines(named, _paid(snapshot, section, begins)),
         owed=_lines(named, _standing(snapshot, section)),
@@ -118,18 +117,10 @@ def _negated(moved: Iterable[Movement]) -> Iterator[tuple[LedgerAccount, Decimal
     return ((it.account, -it.amount) for it in moved)
 
 
-def _is_charge(one: Movement) -> bool:
-    return one.account.startswith("6") and one.purpose != "pay"
-
-
-def _is_pay(one: Movement) -> bool:
-    return one.account.startswith("6") and one.purpose == "pay"
-
-
 def _internal(moved: Iterable[Movement]) -> Iterator[StatementLine]:
     found: dict[Purpose, Decimal] = {}
     for one in moved:
-        if one.account.startswith(_INTERNAL):
+        if one.is_internal:
             found[one.purpose] = found.get(one.purpose, ZERO) - one.amount
     for purpose, label in _PURPOSES.items():
         if amount := found.get(purpose, ZERO):

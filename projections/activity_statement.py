@@ -18,7 +18,6 @@ from projections.movements import Movement, movements
 from projections.snapshot import Snapshot
 from projections.trial_balance import AccountBalance, by_account
 
-_INTERNAL: Final = ("186", "187")
 _NAMED: Final = ("contribution", "levy", "retention", "internal-sale")
 _CASH: Final = ("5", "181")
 
@@ -57,8 +56,8 @@ def statement(
         section=section,
         turnover=-_amount(moved, _is_turnover),
         other_products=-_amount(moved, _is_other_product),
-        charges=_amount(moved, _is_charge),
-        pay_cost=_amount(moved, _is_pay),
+        charges=_amount(moved, lambda one: one.is_charge),
+        pay_cost=_amount(moved, lambda one: one.is_pay),
         contribution=_amount(moved, _kept_for("contribution")),
         levies=_amount(moved, _kept_for("levy")),
         retention=_amount(moved, _kept_for("retention")),
@@ -82,16 +81,8 @@ def _is_other_product(one: Movement) -> bool:
     return one.account.startswith("7") and not _is_turnover(one)
 
 
-def _is_charge(one: Movement) -> bool:
-    return one.account.startswith("6") and one.purpose != "pay"
-
-
-def _is_pay(one: Movement) -> bool:
-    return one.account.startswith("6") and one.purpose == "pay"
-
-
 def _kept_for(purpose: Purpose) -> Callable[[Movement], bool]:
-    return lambda one: one.account.startswith(_INTERNAL) and one.purpose == purpose
+    return lambda one: one.is_internal and one.purpose == purpose
 
 
 def _is_internal_sale(one: Movement) -> bool:
@@ -103,7 +94,7 @@ def _is_internal_purchase(one: Movement) -> bool:
 
 
 def _is_other_internal(one: Movement) -> bool:
-    return one.account.startswith(_INTERNAL) and one.purpose not in _NAMED
+    return one.is_internal and one.purpose not in _NAMED
 
 
 def _is_cash(one: Movement) -> bool:

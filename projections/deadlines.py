@@ -13,7 +13,7 @@ from domain.events.adoption import PolicyAdopted
 from domain.events.contract_terms import Stretch
 from domain.events.gatherings import GeneralMeetingHeld
 from domain.events.pay import PayslipBooked
-from domain.events.shares import MemberAdmitted
+from domain.events.shares import MemberAdmitted, SharesIssued, SharesTransferred
 from domain.identifiers import ActivityCode, ContractId, Sha256
 from domain.policies.deadlines import DeadlinePolicy
 from domain.recorded import Recorded
@@ -133,7 +133,7 @@ def _after(
 ) -> Terms:
     if term.kind == "ended":
         assert term.ends_on, "an end has its day"
-        return ended(terms, term.ends_on)
+        return ended(terms, term.ends_on, term.reason)
     if term.kind == "amended":
         trial = term.trial_until or terms.trial_until
         return replace(terms, written=True, trial_until=trial)
@@ -170,6 +170,11 @@ def _project(recorded: Recorded) -> Iterator[Write]:
         case MemberAdmitted():
             admitted = (position, event.subscriber, event.occurred_on)
             yield Write(MEMBERS_ADMITTED, admitted)
+        case SharesIssued():
+            admitted_on = event.admitted_on or event.occurred_on
+            yield Write(MEMBERS_ADMITTED, (position, event.subscriber, admitted_on))
+        case SharesTransferred():
+            yield Write(MEMBERS_ADMITTED, (position, event.buyer, event.approved_on))
         case PayslipBooked():
             contract = recorded.place.stream.partition("/")[2]
             yield Write(PAYSLIP_DAYS, (position, contract, event.occurred_on))

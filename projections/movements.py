@@ -73,6 +73,21 @@ class Movement(NamedTuple):
         """Debit less credit."""
         return self.debit - self.credit
 
+    @property
+    def is_charge(self) -> bool:
+        """Whether it is a charge, pay apart."""
+        return self.account.startswith("6") and self.purpose != "pay"
+
+    @property
+    def is_pay(self) -> bool:
+        """Whether it is a charge of pay."""
+        return self.account.startswith("6") and self.purpose == "pay"
+
+    @property
+    def is_internal(self) -> bool:
+        """Whether it is what sections paid each other."""
+        return self.account.startswith(("186", "187"))
+
 
 def movements(
     snapshot: Snapshot, *, section: Section | None = None, since: date | None = None

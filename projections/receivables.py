@@ -138,8 +138,7 @@ def _moves(event: SalesEvent) -> Iterator[Move]:
         case InvoiceIssued():
             yield _invoiced("invoiced", event, event.retained)
             for it in event.deposits:
-                amount = it.net + sum((vat.amount for vat in it.vat), ZERO)
-                yield Move("deducted", event.number, amount)
+                yield Move("deducted", event.number, it.gross)
         case DepositInvoiceIssued():
             yield _invoiced("deposit", event, ZERO)
         case CreditNoteIssued():

@@ -4,7 +4,7 @@ import os
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import psycopg
@@ -14,6 +14,8 @@ from api.composition import Network, UnknownCooperative, schema_of
 from api.secret import secret_of
 from api.server import is_loopback, run
 from api.settings import Settings
+from domain.books import Origin
+from domain.period import PARIS
 from projections.fec_export import year_closing_in
 from projections.fec_folder import write
 from projections.moment import At
@@ -27,6 +29,7 @@ from scripts.demo.report import print_books
 from scripts.demo.step import YEAR, YEAR_END, Cast
 from scripts.embedded_server import default_root
 
+ACTOR = Origin("command-line")
 PROJECTED_WITHIN = 600.0
 """Seconds the readings may take to catch up with a large demonstration."""
 
@@ -34,6 +37,11 @@ PROJECTED_WITHIN = 600.0
 def now() -> datetime:
     """The time, in UTC."""
     return datetime.now(UTC)  # noqa: TID251  # The composition root reads the clock here.
+
+
+def today() -> date:
+    """The day it is for the books."""
+    return now().astimezone(PARIS).date()
 
 
 @contextmanager

@@ -1,7 +1,6 @@
 """What the commands on contributions do: one policy adopted, or every activity charged."""
 
 from collections.abc import Iterable
-from datetime import date
 from decimal import Decimal
 
 from pydantic import ValidationError
@@ -21,14 +20,13 @@ from domain.decider import Command
 from domain.events.contribution import ContributionCharged, MinimumContributionCharged
 from domain.identifiers import ActivityCode
 from domain.money import ZERO
-from domain.period import PARIS
 from domain.streams import THE_COOPERATIVE, Address
 from projections.activities import activities
 from projections.fec_export import year_closing_in
-from scripts.books_commands import PROJECTED_WITHIN, network, now
+from scripts.books_commands import ACTOR, network, today
 from scripts.console import failure, output
 from scripts.demo.tables import written
-from scripts.takeover import ACTOR
+from scripts.reading import caught_up
 
 Charge = tuple[ActivityCode, Decimal | None]
 """What an activity was charged; None when it was charged before, or owes nothing."""
@@ -47,15 +45,13 @@ def adopt(cooperative: str, preset: str, since: str, activity: str | None) -> No
 def charge_month(cooperative: str, month: str) -> None:
     """Charge what a month owes, activity by activity."""
     command = _valid(ChargeMonthlyContribution, {"month": month})
-    with network(Settings()) as opened:
-        _print(f"Contribution of {month}", _charged(opened.cell(cooperative), command))
+    with caught_up(cooperative) as cell:
+        _print(f"Contribution of {month}", _charged(cell, command))
 
 
 def charge_year(cooperative: str, closing_in: int) -> None:
     """Charge what a fiscal year lacks of its minimum, activity by activity."""
-    with network(Settings()) as opened:
-        cell = opened.cell(cooperative)
-        _catch_up(cell)
+    with caught_up(cooperative) as cell:
         with cell.readings.at() as snapshot:
             first = year_closing_in(snapshot, closing_in).first
         command = _valid(ChargeMinimumContribution, {"fiscal_year": first})
@@ -63,7 +59,6 @@ def charge_year(cooperative: str, closing_in: int) -> None:
 
 
 def _charged(cell: Cell, command: Command) -> list[Charge]:
-    _catch_up(cell)
     with cell.readings.at() as snapshot:
         codes = [one.activity for one in activities(snapshot)]
     return [(code, _charge(cell, code, command)) for code in codes]
@@ -93,13 +88,8 @@ def _print(title: str, charges: Iterable[Charge]) -> None:
 
 
 def _valid(kind: type[Command], asked: dict[str, object]) -> Command:
-    today: date = now().astimezone(PARIS).date()
     try:
-        return kind.model_validate({"occurred_on": today} | asked)
+        return kind.model_validate({"occurred_on": today()} | asked)
     except ValidationError as wrong:
         sentences = (f"{error['loc'][0]}: {error['msg']}" for error in wrong.errors())
         raise failure("; ".join(sentences), 2) from wrong
-
-
-def _catch_up(cell: Cell) -> None:
-    cell.readings.wait_for(cell.books.recorder.max_notification_id() or 0, PROJECTED_WITHIN)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-Cooperative = Annotated[str, typer.Argument(help="The cooperative's name, such as demo_3_1")]
+from scripts.fec_commands import Cooperative
 
 contribution_app = typer.Typer(
     no_args_is_help=True, help="What activities owe to the shared structure."

@@ -8,11 +8,9 @@ from rich.table import Table
 
 from api.impact_answers import Cells, ImpactRead
 from api.impact_reads import impact_read
-from api.settings import Settings
 from projections.impact.report import impact_report
-from projections.moment import At
-from scripts.books_commands import PROJECTED_WITHIN, network
 from scripts.console import output
+from scripts.reading import reading
 
 _HIDDEN = "none or too few"
 Line = tuple[str, object]
@@ -20,12 +18,8 @@ Line = tuple[str, object]
 
 def impact(cooperative: str, since: date | None, until: date | None, *, as_json: bool) -> None:
     """Print the report of a period; by default of the last fiscal year."""
-    with network(Settings()) as opened:
-        cell = opened.cell(cooperative)
-        position = cell.books.recorder.max_notification_id() or 0
-        cell.readings.wait_for(position, PROJECTED_WITHIN)
-        with cell.readings.at(At()) as snapshot:
-            read = impact_read(snapshot, impact_report(snapshot, since, until), values=True)
+    with reading(cooperative) as snapshot:
+        read = impact_read(snapshot, impact_report(snapshot, since, until), values=True)
     if as_json:
         print(orjson.dumps(read.model_dump(mode="json"), option=orjson.OPT_INDENT_2).decode())
     else:

@@ -85,10 +85,11 @@ def vat(
     vat_commands.vat(cooperative, period, as_json=as_json)
 
 
+@app.command()
 def deadlines(
     cooperative: str,
     on: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day; else today.")
+        datetime | None, typer.Option(formats=DAY, help="The day; else today.")
     ] = None,
 ) -> None:
     """List what the law wants done under each contract: associates, interviews, pay."""
@@ -163,9 +164,7 @@ def impact(
 @app.command()
 def shares(
     cooperative: str,
-    as_of: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Until this day.")
-    ] = None,
+    as_of: Annotated[datetime | None, typer.Option(formats=DAY, help="Until this day.")] = None,
     known_at: Annotated[
         int | None, typer.Option(min=0, help="As known at a position of the log.")
     ] = None,

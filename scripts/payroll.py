@@ -8,25 +8,22 @@ from rich.table import Table
 from api.settings import Settings
 from domain.identifiers import Month
 from domain.payroll.payroll_import import BYTES_MAX, PayrollImport, PayrollTooLarge, Preview
-from domain.period import PARIS, month_of
+from domain.period import month_of
 from projections.pay_preview import PayPreview, pay_preview
-from scripts.books_commands import PROJECTED_WITHIN, network, now
+from scripts.books_commands import ACTOR, network, today
 from scripts.console import failure, output, progress_bar
 from scripts.demo.tables import written
+from scripts.reading import reading
 
-ACTOR = "command-line"
 LISTED_MAX = 1000
 _MONTH: TypeAdapter[str] = TypeAdapter(Month)
 
 
 def show_preview(cooperative: str, activity: str, month: str | None) -> None:
     """Print what an activity can pay in a month, by all that is recorded."""
-    asked = _month(month or month_of(now().astimezone(PARIS).date()))
-    with network(Settings()) as opened:
-        cell = opened.cell(cooperative)
-        cell.readings.wait_for(cell.books.recorder.max_notification_id() or 0, PROJECTED_WITHIN)
-        with cell.readings.at() as snapshot:
-            output.print(_table(activity, pay_preview(snapshot, activity, asked)))
+    asked = _month(month or month_of(today()))
+    with reading(cooperative) as snapshot:
+        output.print(_table(activity, pay_preview(snapshot, activity, asked)))
 
 
 def import_payroll(cooperative: str, file: Path, *, dry_run: bool) -> None:
@@ -40,7 +37,7 @@ def import_payroll(cooperative: str, file: Path, *, dry_run: bool) -> None:
         if dry_run or not found.new:
             return
         with progress_bar("recording") as moved:
-            receipts = job.record(found, ACTOR, moved)
+            receipts = job.record(found, ACTOR.actor, moved)
     output.print(f"{len(receipts)} payslips are booked")
 
 
@@ -92,4 +89,6 @@ def _table(activity: str, preview: PayPreview) -> Table:
         ("of the cost, still to pay", preview.to_pay),
     ):
         table.add_row(what, written(amount))
+    if due.hours is not None:
+        table.add_row("hours it stands for", str(due.hours))
     return table

@@ -6,27 +6,23 @@ from pydantic import ValidationError
 
 from api.composition import Cell, Network
 from api.settings import Settings
-from domain.books import Origin
 from domain.cooperative.adoption import OpenFiscalYear
 from domain.cooperative.cooperative import FoundCooperative
 from domain.imported_books.books_import import BooksImport
-from domain.period import PARIS
 from domain.streams import THE_COOPERATIVE
 from projections.fec_export import year_closing_in
 from projections.fec_folder import write
 from projections.fec_import import FecImport, Preview
-from scripts.books_commands import network, now
+from scripts.books_commands import ACTOR, network, today
 from scripts.console import failure, messages, output, progress_bar
 from scripts.demo.tables import written
 from scripts.fec_commands import print_findings
 from scripts.reading import reading
 
-ACTOR = Origin("command-line")
-
 
 def found(cooperative: str, company: dict[str, str], first: str, last: str) -> None:
     """Begin a cooperative's books and open its first fiscal year."""
-    day = {"occurred_on": now().astimezone(PARIS).date()}
+    day = {"occurred_on": today()}
     try:
         founding = FoundCooperative.model_validate(day | company)
         opening = OpenFiscalYear.model_validate(day | {"first": first, "last": last})

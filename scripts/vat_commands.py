@@ -5,18 +5,19 @@ from decimal import Decimal
 from pydantic import TypeAdapter, ValidationError
 from rich.table import Table
 
-from api.settings import Settings
-from api.vat_answers import VatBoxRead, VatReturnRead
+from api.vat_answers import VatBoxRead
 from api.vat_reads import vat_return_read
 from domain.events.vat_returns import VatPeriod
 from projections.vat_return import period_return
-from scripts.books_commands import PROJECTED_WITHIN, network
 from scripts.console import failure, output
+from scripts.reading import reading
 
 
 def vat(cooperative: str, period: str, *, as_json: bool) -> None:
     """Print the boxes of a period's return, in whole euros and to the cent."""
-    read = _read(cooperative, _period(period))
+    asked = _period(period)
+    with reading(cooperative) as snapshot:
+        read = vat_return_read(period_return(snapshot, asked))
     if as_json:
         print(read.model_dump_json(indent=2))
         return
@@ -29,14 +30,6 @@ def vat(cooperative: str, period: str, *, as_json: bool) -> None:
     for box in read.boxes:
         table.add_row(*_cells(box))
     output.print(table)
-
-
-def _read(cooperative: str, period: VatPeriod) -> VatReturnRead:
-    with network(Settings()) as opened:
-        cell = opened.cell(cooperative)
-        cell.readings.wait_for(cell.books.recorder.max_notification_id() or 0, PROJECTED_WITHIN)
-        with cell.readings.at() as snapshot:
-            return vat_return_read(period_return(snapshot, period))
 
 
 def _period(text: str) -> VatPeriod:

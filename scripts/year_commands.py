@@ -9,31 +9,29 @@ from rich.table import Table
 
 from api.books_reads import demand_section
 from api.composition import Cell
-from api.settings import Settings
-from domain.books import Books, Origin
+from domain.books import Books
 from domain.cooperative.closing import CloseMonth
 from domain.cooperative.year_end import CloseYear, OpenBalances
 from domain.decider import Command
 from domain.events.year_end import BalancesOpened, OpeningStatus, YearClosed
-from domain.period import PARIS, FiscalYear
+from domain.period import FiscalYear
 from domain.streams import THE_COOPERATIVE
 from projections.balance_sheet import BalanceSheet, balance_sheet
 from projections.fec_export import year_closing_in
 from projections.income_statement import IncomeStatement, income_statement
 from projections.moment import At
 from projections.snapshot import Snapshot
-from scripts.books_commands import PROJECTED_WITHIN, network, now
+from scripts.books_commands import ACTOR, today
 from scripts.console import output
 from scripts.demo.tables import written
-
-ACTOR = Origin("command-line")
+from scripts.reading import caught_up
 
 
 def close_year(cooperative: str, year: int) -> None:
     """Close the months of a year that are still open, in order, then the year."""
     with _read(cooperative) as (cell, snapshot):
         closing, books = year_closing_in(snapshot, year), cell.books
-        day = now().astimezone(PARIS).date()
+        day = today()
         for month in _open_months(books, closing):
             _execute(books, CloseMonth(occurred_on=day, month=month))
         event = _execute(books, CloseYear(occurred_on=day, last=closing.last))
@@ -49,7 +47,7 @@ def open_balances(cooperative: str, year: int, *, final: bool) -> None:
     status: OpeningStatus = "final" if final else "provisional"
     with _read(cooperative) as (cell, snapshot):
         closing = year_closing_in(snapshot, year)
-        day = now().astimezone(PARIS).date()
+        day = today()
         opening = OpenBalances(occurred_on=day, last=closing.last, status=status)
         event = _execute(cell.books, opening)
         assert isinstance(event, BalancesOpened), "the command causes this event"
@@ -73,12 +71,8 @@ def statements(cooperative: str, year: int | None, activity: str | None) -> None
 
 @contextmanager
 def _read(cooperative: str) -> Iterator[tuple[Cell, Snapshot]]:
-    with network(Settings()) as opened:
-        cell = opened.cell(cooperative)
-        position = cell.books.recorder.max_notification_id() or 0
-        cell.readings.wait_for(position, PROJECTED_WITHIN)
-        with cell.readings.at() as snapshot:
-            yield cell, snapshot
+    with caught_up(cooperative) as cell, cell.readings.at() as snapshot:
+        yield cell, snapshot
 
 
 def _open_months(books: Books, year: FiscalYear) -> list[str]:

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from domain.decider import Command
 from tests.histories import LENGTH_MAX, History, Maker, lived
-from tests.orders.kinds import MAKERS, SALES, SHARES, SURPLUS
+from tests.orders.kinds import MAKERS, SALES, SHARED, SHARES, SURPLUS
 
 POOL: dict[str, Sequence[Any]] = {
     "amount": ("0.00", "0.01", "0.03", "33.33", "1200.00", "999999999.99", "999999999999.99"),
@@ -57,6 +57,12 @@ def histories_of_surplus(draw: st.DrawFn, length: int = LENGTH_MAX) -> History:
 def histories_of_shares(draw: st.DrawFn, length: int = LENGTH_MAX) -> History:
     """What members subscribed, paid, sold and asked back, and what they were paid."""
     return lived(draw, SHARES, length)
+
+
+@st.composite
+def histories_of_sharing(draw: st.DrawFn, length: int = LENGTH_MAX) -> History:
+    """What activities earned and lost, shared out and had borne."""
+    return lived(draw, SHARED, length)
 
 
 @st.composite

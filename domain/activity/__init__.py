@@ -9,5 +9,8 @@ payables        what is owed on them, and the VAT that waits or was counted
 purchase_vat    VAT of a purchase: owed by ourselves or not, deductible in whole or in part
 expense_claims  expense claims and their payment
 carry_forward   what a year leaves, kept for later pay
+sharing         what several entrepreneurs earn together, by the key they agreed
+mutualisation   losses that the cooperative bears
+available       what an activity has left of a year
 vat             VAT of a document, and what is let go with a payment
 """

@@ -27,7 +27,6 @@ from domain.events.purchases import (
 )
 from domain.events.sales import (
     CreditNoteIssued,
-    DeductedDeposit,
     InvoiceIssued,
     InvoiceWrittenOff,
     Levied,
@@ -140,7 +139,7 @@ def invoice_issued(known: Contributions, event: InvoiceIssued) -> Contributions:
         basis=event.contribution_basis,
         net=event.net,
         free=event.net if waits_for_payment(event) else ZERO,
-        unpaid=event.gross - _deducted(event),
+        unpaid=event.claimed,
         contribution=event.contribution,
         levies=event.levies,
         retention=event.internal_retention,
@@ -238,15 +237,7 @@ def charged_apart(
 
 def waits_for_payment(event: InvoiceIssued) -> bool:
     """Whether an invoice is charged when it is paid: not if deposits leave nothing to pay."""
-    return event.contribution_basis == "received" and event.gross > _deducted(event)
-
-
-def _deducted(event: InvoiceIssued) -> Decimal:
-    return sum((it.net + _vat(it) for it in event.deposits), ZERO)
-
-
-def _vat(deposit: DeductedDeposit) -> Decimal:
-    return sum((it.amount for it in deposit.vat), ZERO)
+    return event.contribution_basis == "received" and event.claimed > 0
 
 
 def _earned(

@@ -17,11 +17,11 @@ from domain.events.expense_claims import (
     ExpensesPaid,
 )
 from domain.identifiers import ActivityCode, Code, Day, Reference
-from domain.money import CENT, ZERO, Exact, PositiveEuros, SomeEuros, bounded, rounded
+from domain.money import ZERO, Exact, PositiveEuros, SomeEuros, bounded, rounded
 from domain.policies.expense_type import ExpenseType
 from domain.refusal import Refusal
 from domain.rulebook import Rulebook
-from domain.statutory import highest_vat_rate
+from domain.statutory import vat_max
 from domain.value import Value
 
 # Commands
@@ -156,9 +156,8 @@ def claim_expenses(
     if command.reference in claims.claims:
         raise ExpensesAlreadyClaimed(command.reference)
     types = [_type(line, day, rulebook) for line in command.lines]
-    highest = highest_vat_rate(day)
     lines = tuple(
-        _claimed(expense, type_, highest)
+        _claimed(expense, type_, day)
         for expense, type_ in zip(command.lines, types, strict=True)
     )
     total = bounded(sum((line.net + line.vat for line in lines), ZERO))
@@ -202,14 +201,14 @@ def _type(expense: Expense, claimed_on: date, rulebook: Rulebook) -> ExpenseType
     return rulebook.expense_type(expense.type, day)
 
 
-def _claimed(expense: Expense, type_: ExpenseType, highest_rate: Decimal) -> ClaimedExpense:
+def _claimed(expense: Expense, type_: ExpenseType, day: date) -> ClaimedExpense:
     if (type_.basis == "kilometres") != (expense.kilometres is not None):
         raise WrongBasis(expense.type)
     if (expense.gross is None) != (expense.kilometres is not None):
         raise WrongBasis(expense.type)
     if expense.gross is None or expense.kilometres is not None:
         return _by_kilometre(expense, type_)
-    return _by_amount(expense, expense.gross, type_, highest_rate)
+    return _by_amount(expense, expense.gross, type_, day)
 
 
 def _by_kilometre(expense: Expense, type_: ExpenseType) -> ClaimedExpense:
@@ -228,9 +227,9 @@ def _by_kilometre(expense: Expense, type_: ExpenseType) -> ClaimedExpense:
 
 
 def _by_amount(
-    expense: Expense, gross: Decimal, type_: ExpenseType, highest_rate: Decimal
+    expense: Expense, gross: Decimal, type_: ExpenseType, day: date
 ) -> ClaimedExpense:
-    if expense.vat > rounded((gross - expense.vat) * highest_rate) + CENT:
+    if expense.vat > vat_max(gross - expense.vat, day):
         raise VatAboveExpense(expense.type)
     vat = expense.vat if type_.vat_deductible else ZERO
     return ClaimedExpense(

@@ -1,7 +1,6 @@
 """Mutualisation: the loss of an activity is borne by the cooperative, liable for it."""
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
@@ -49,25 +48,15 @@ class LossAlreadyBorne(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
-class Borne:
-    """A loss borne, and the date of its document."""
-
-    occurred_on: date
-    reference: Reference
-    amount: Decimal
-
-
-@dataclass(frozen=True, slots=True)
 class Mutualisation:
     """What the cooperative bore for the activity so far."""
 
-    losses: tuple[Borne, ...] = ()
+    losses: tuple[LossBorne, ...] = ()
 
 
 def evolve(mutualisation: Mutualisation, event: LossBorne) -> Mutualisation:
     """What was borne after one loss more."""
-    borne = Borne(event.occurred_on, event.reference, event.amount)
-    return Mutualisation((*mutualisation.losses, borne))
+    return Mutualisation((*mutualisation.losses, event))
 
 
 # Decisions

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from rpds import HashTrieMap
 
-from domain.activity.purchase_vat import Parts, deductible_in, due_with, less, parts_told, plus
+from domain.activity.purchase_vat import Parts, due_with, less, parts_told, plus
 from domain.events.purchases import (
     PurchaseLine,
     PurchasesEvent,
@@ -43,11 +43,6 @@ class Payable:
     filed: frozenset[Reference]
     payments: frozenset[Reference] = frozenset()
     credits: frozenset[Reference] = frozenset()
-
-    @property
-    def vat_left(self) -> Decimal:
-        """What is still to be deducted when the supplier is paid."""
-        return deductible_in(self.waiting)
 
 
 Document = tuple[Auxiliary, Reference]

@@ -29,9 +29,9 @@ from domain.events.purchases import (
     SupplierRefunded,
 )
 from domain.identifiers import ActivityCode, Auxiliary, EntryId, Reference
-from domain.money import CENT, ZERO, PositiveEuros, bounded, rounded
+from domain.money import ZERO, PositiveEuros, bounded
 from domain.refusal import Refusal
-from domain.statutory import highest_vat_rate, is_vat_rate
+from domain.statutory import is_vat_rate, vat_max
 
 # Commands
 
@@ -376,9 +376,8 @@ def _demand_lines(
     lines: tuple[PurchaseLine, ...], day: date, circumstances: Circumstances
 ) -> None:
     circumstances.rulebook.demand_accounts_of_documents(line.account for line in lines)
-    highest = highest_vat_rate(day)
     for line in lines:
-        if line.vat > rounded(line.net * highest) + CENT:
+        if line.vat > vat_max(line.net, day):
             raise VatAboveHighestRate(line.vat, line.net)
         _demand_regime(line, day)
 

@@ -7,6 +7,7 @@ parties       customers and suppliers
 shares        subscriptions and admissions; beside it share_payments, share_transfers,
               share_refunds and share_interest; share_register is what they decide on, and
               share_moves what each event changes in it
+gatherings    workshops and general meetings
 hand_entries  entries booked and reversed by hand
 vat_returns   VAT declared by period, and paid
 bank_fees     what the bank takes

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import NamedTuple
 
+from domain.cooperative.legal_form import is_scop
 from domain.events.cooperative import LegalForm
 from domain.events.surplus import Allocation
 from domain.money import ZERO, rounded, split
@@ -111,11 +112,6 @@ def demand_lawful(
         least = rounded(there.surplus * RESERVES_SHARE.value)
         if allocation.reserves < least:
             raise ReservesTooLow(allocation.reserves, least)
-
-
-def is_scop(form: LegalForm) -> bool:
-    """Whether the law of workers' cooperatives holds (loi 78-763)."""
-    return form.startswith("scop")
 
 
 def _demand_law_of_scop(

@@ -8,9 +8,9 @@ from domain.circumstances import Circumstances
 from domain.decider import Command
 from domain.events.bank_fees import BankFeeBooked, BankFeesEvent
 from domain.identifiers import Reference, Section
-from domain.money import CENT, ZERO, PositiveEuros, SomeEuros, bounded, rounded
+from domain.money import ZERO, PositiveEuros, SomeEuros, bounded
 from domain.refusal import Refusal
-from domain.statutory import highest_vat_rate
+from domain.statutory import vat_max
 
 # Commands
 
@@ -67,7 +67,7 @@ def decide(
     circumstances.demand_section(command.section)
     if command.reference in fees.booked:
         raise BankFeeAlreadyBooked(command.reference)
-    if command.vat > rounded(command.net * highest_vat_rate(command.occurred_on)) + CENT:
+    if command.vat > vat_max(command.net, command.occurred_on):
         raise VatAboveFee(command.vat, command.net)
     bounded(command.net + command.vat)
     return BankFeeBooked(

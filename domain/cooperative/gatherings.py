@@ -127,7 +127,7 @@ def record_general_meeting(
 ) -> GeneralMeetingHeld:
     """The meeting that approves a year's accounts, once, after its end."""
     closed_on = command.year_closed_on
-    year = next((it for it in circumstances.rulebook.years if it.last == closed_on), None)
+    year = circumstances.rulebook.year_ending(closed_on)
     if year is None:
         raise NoYearClosesThen(closed_on)
     if command.occurred_on <= year.last:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from rpds import HashTrieMap
 
+from domain.cooperative.legal_form import is_scop
 from domain.cooperative.share_moves import ShareMove, moves_of
 from domain.events.cooperative import LegalForm
 from domain.events.shares import (
@@ -25,8 +26,6 @@ from domain.identifiers import ContractId, Reference
 from domain.money import CENT, ZERO
 from domain.refusal import Refusal
 from domain.statutory import CAPITAL_FLOOR, CAPITAL_FLOOR_OF_SCOP
-
-SCOPS: tuple[LegalForm, ...] = ("scop-sarl", "scop-sa", "scop-sas")
 
 # Refusals
 
@@ -171,7 +170,7 @@ def capital_floor(highest: Decimal, form: LegalForm) -> Decimal:
     Half in a SCOP (loi 78-763 art. 31), a quarter in others (loi 47-1775 art. 13), to the cent
     above.
     """
-    fraction = CAPITAL_FLOOR_OF_SCOP if form in SCOPS else CAPITAL_FLOOR
+    fraction = CAPITAL_FLOOR_OF_SCOP if is_scop(form) else CAPITAL_FLOOR
     return (highest * fraction.value).quantize(CENT, ROUND_CEILING)
 
 

@@ -273,8 +273,7 @@ def _demand_decidable(surplus: Surplus, rules: Rulebook, command: AllocationComm
     if ended in surplus.years:
         raise ResultAlreadyAllocated(ended)
     kept = rules.years and rules.years[0].first <= ended
-    ends_here = ended in {year.last for year in rules.years}
-    if (kept and not ends_here) or command.occurred_on <= ended:
+    if (kept and rules.year_ending(ended) is None) or command.occurred_on <= ended:
         raise YearNotAllocable(ended)
     if kept and month_of(ended) > (rules.closed_through or ""):
         raise ResultNotFinal(ended)

@@ -254,6 +254,6 @@ def _days_within(coverage: Coverage, began: date, ended: date) -> int:
 
 
 def _year_began(rules: Rulebook, ended: date) -> date:
-    kept = (year.first for year in rules.years if year.last == ended)
+    kept = rules.year_ending(ended)
     # The last year before these books is taken for one of twelve months.
-    return next(kept, months_later(ended + timedelta(days=1), -12))
+    return kept.first if kept else months_later(ended + timedelta(days=1), -12)

@@ -318,10 +318,10 @@ def _demand_clear(rules: Rulebook, year: FiscalYear, ledger: Ledger) -> None:
 
 
 def _ending(rules: Rulebook, last: date) -> FiscalYear:
-    for year in rules.years:
-        if year.last == last:
-            return year
-    raise OutsideOpenYears(last)
+    year = rules.year_ending(last)
+    if year is None:
+        raise OutsideOpenYears(last)
+    return year
 
 
 def _demand_unopened(ends: YearEnds, opening: date) -> None:

@@ -5,14 +5,16 @@ from typing import NamedTuple
 
 from domain.money import ZERO, rounded, without_charges
 from domain.policies.smoothing import SmoothingPolicy
+from domain.statutory import FULL_TIME_HOURS
 
 
 class Payable(NamedTuple):
-    """A month's pay in euros: gross, the employer's charges, and what it leaves."""
+    """A month's pay in euros: gross, employer's charges, what it leaves; its hours if told."""
 
     gross: Decimal
     employer: Decimal
     balance: Decimal
+    hours: Decimal | None = None
 
     @property
     def cost(self) -> Decimal:
@@ -33,7 +35,19 @@ def payable(policy: SmoothingPolicy, available: Decimal) -> Payable:
         pay = without_charges(max(spendable, ZERO), policy.employer_rate)
     if pay[0] < policy.fixed_part:
         pay = _costing(policy, policy.fixed_part)
-    return Payable(*pay, available - sum(pay, ZERO))
+    wage = policy.minimum_wage
+    hours = equivalent_hours(pay[0], wage) if wage else None
+    return Payable(*pay, available - sum(pay, ZERO), hours)
+
+
+def equivalent_hours(gross: Decimal, minimum_wage: Decimal) -> Decimal:
+    """The hours that pay stands for, of a person whose hours nobody counts.
+
+    In proportion to a full month at the minimum wage, and no more than that month: the
+    reckoning for the general reduction of contributions (CSS art. D241-27, 2016 text).
+    """
+    full_time = FULL_TIME_HOURS.value
+    return min(full_time, rounded(full_time * gross / minimum_wage))
 
 
 def _kept_ahead(policy: SmoothingPolicy) -> Decimal:

@@ -140,7 +140,10 @@ class EndsBeforeItsFacts(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The days covered and how often they changed, and what the last signature said."""
+    """The days covered and how often they changed, and what the last signature said.
+
+    `left_for` is why the entrepreneur left, once that is told.
+    """
 
     coverage: tuple[Coverage, ...] = ()
     changes: int = 0
@@ -148,6 +151,7 @@ class Terms:
     earlier: tuple[Stretch, ...] = ()
     trial_until: date | None = None
     written: bool = False
+    left_for: ExitReason | None = None
 
     @property
     def last(self) -> Coverage | None:
@@ -177,7 +181,7 @@ def evolve(terms: Terms, event: TermsEvent) -> Terms:
             trial = event.trial_until or terms.trial_until
             return replace(terms, written=True, trial_until=trial)
         case ContractEnded():
-            return ended(terms, event.last_day)
+            return ended(terms, event.last_day, event.reason)
         case _:
             assert_never(event)
 
@@ -188,10 +192,11 @@ def signed(terms: Terms, covered: Coverage, day: date, *, written: bool) -> Term
     return Terms(coverage, terms.changes + 1, day, terms.earlier, written=written)
 
 
-def ended(terms: Terms, last_day: date) -> Terms:
-    """The terms with nothing after a last day."""
+def ended(terms: Terms, last_day: date, reason: ExitReason | None) -> Terms:
+    """The terms with nothing after a last day, and why."""
     shortened = _shortened(terms.coverage, last_day)
-    return replace(terms, coverage=shortened, changes=terms.changes + 1)
+    changes, left_for = terms.changes + 1, reason or terms.left_for
+    return replace(terms, coverage=shortened, changes=changes, left_for=left_for)
 
 
 def _shortened(coverage: tuple[Coverage, ...], last_day: date) -> tuple[Coverage, ...]:
@@ -293,10 +298,14 @@ def amend_cesa(terms: Terms, command: AmendCesa, circumstances: Circumstances) -
 
 
 def end_contract(terms: Terms, command: EndContract, facts: date | None) -> ContractEnded:
-    """The end of the contract in force on its last day, after all that is under it."""
+    """The end of the contract in force on its last day, after all that is under it.
+
+    Of a contract that ends by itself on that day, it tells the reason of leaving.
+    """
     if not any(coverage.holds(command.last_day) for coverage in terms.coverage):
         raise NoContractInForce(command.last_day)
-    if _shortened(terms.coverage, command.last_day) == terms.coverage:
+    tells = command.reason is not None and terms.left_for is None
+    if _shortened(terms.coverage, command.last_day) == terms.coverage and not tells:
         raise ContractAlreadyEnded(command.last_day)
     if facts and command.last_day < facts:
         raise EndsBeforeItsFacts(command.last_day, facts)

@@ -5,10 +5,12 @@ or reused: add an optional field, or a new event.
 
     event                  what an event is, and one that settles a document
     activity               an activity: sales, internal_sales, purchases, expense_claims,
-                           carry_forward
-    entrepreneur_contract  a contract: contract_terms, pay
-    cooperative            the cooperative: adoption, closing, parties, shares,
-                           share_interest, hand_entries, vat_returns, bank_fees
+                           contribution, carry_forward, sharing, mutualisation
+    entrepreneur_contract  a contract: contract_terms, contract_contents, enrolment,
+                           interviews, pay
+    cooperative            the cooperative: adoption, closing, year_end, parties, shares,
+                           share_interest, hand_entries, vat_returns, bank_fees, surplus,
+                           gatherings, impact
     vat                    the VAT of documents
     imported_books         the entries of books kept elsewhere before
     catalogue              all of them by their permanent topic

@@ -47,6 +47,11 @@ class DeductedDeposit(Value):
     net: SomeEuros
     vat: tuple[VatAmount, ...]
 
+    @property
+    def gross(self) -> Decimal:
+        """What is deducted, VAT included."""
+        return self.net + sum((it.amount for it in self.vat), ZERO)
+
 
 class Levied(Value):
     """A levy on a document, by its code."""
@@ -83,6 +88,11 @@ class InvoiceIssued(Event):
     retention_rate: Rate = Decimal(0)
     retained: SomeEuros = ZERO
     cape_ends_on: Day | None = None
+
+    @property
+    def claimed(self) -> Decimal:
+        """What the customer owes by it: the whole less its deposits."""
+        return self.gross - sum((it.gross for it in self.deposits), ZERO)
 
 
 class DepositInvoiceIssued(Event):

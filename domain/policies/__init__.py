@@ -17,5 +17,9 @@ pay            how far pay may exceed what an activity has
 payroll_mapping
                which column of a payroll journal holds what
 vat_regime     how often VAT is declared
+deadlines      how the days of a contract are counted
+written_contents
+               whether contracts are recorded with their clauses
+mutualisation  what the cooperative bears of losses
 policy         the union of those adopted by one command, `AdoptPolicy`
 """

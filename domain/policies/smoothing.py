@@ -13,7 +13,8 @@ class SmoothingPolicy(Value):
 
     `employer_rate` is the employer's charges as a fraction of gross pay, an estimate of the
     payroll software; `reserve` is what the balance may not be spent below, and `months_ahead`
-    for how many more months the fixed part is kept beside it.
+    for how many more months the fixed part is kept beside it. `minimum_wage` is that of a month
+    of full time (SMIC), if hours are to be reckoned from pay.
     """
 
     kind: Literal["smoothing"] = "smoothing"
@@ -22,3 +23,4 @@ class SmoothingPolicy(Value):
     employer_rate: Rate
     reserve: SomeEuros = ZERO
     months_ahead: int = Field(default=0, ge=0, le=24)
+    minimum_wage: PositiveEuros | None = None

@@ -21,12 +21,11 @@ from domain.posting.receipts import off_customer, vat_fallen_due, vat_of, writte
 def invoice_issued(event: InvoiceIssued, roles: AccountRoles) -> Entries:
     """The customer owes the whole; the activity earns the net and owes VAT and contribution."""
     section, customer = event.activity, event.customer
-    claimed = event.gross - sum((it.net + vat_of(it.vat) for it in event.deposits), ZERO)
     sale = entry(
         "VT",
         event.number,
         f"Facture {event.number}",
-        debit(roles.customers, section, claimed, customer),
+        debit(roles.customers, section, event.claimed, customer),
         *(debit(it.account, section, it.net) for it in event.deposits),
         *_by_account(event.lines, section),
         credit(roles.vat_collected, section, vat_of(event.vat, "invoice")),

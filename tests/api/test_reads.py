@@ -80,13 +80,13 @@ def test_support_and_what_is_due_by_when_are_read(call: Caller) -> None:
     assert sorted(listed) == [
         ("2026-12-31", "interviews", "E001", 1),
         ("2026-12-31", "interviews", "E002", 2),
-        ("2028-12-30", "associate", "E002", 1),
     ]
     assert {it["entrepreneur"]["value"] for it in due} == {NAME}
     today = call.read("/deadlines")["data"]
     late = {it["kind"] for it in today if it["overdue"] and it["activities"]}
     assert late == {"interviews"}
-    assert call.read("/deadlines", as_of="2026-06-30")["data"][0]["due_on"] == "2026-12-31"
+    before = call.read("/deadlines", as_of="2026-06-30")["data"]
+    assert next(it["due_on"] for it in before if it["activities"]) == "2026-12-31"
 
 
 def test_a_closed_year_is_read_with_the_result_of_each_section(call: Caller) -> None:

@@ -239,6 +239,7 @@ def policies() -> list[Event]:
             employer_rate="0.35",
             reserve="100.00",
             months_ahead=2,
+            minimum_wage="1466.62",
         ),
         CarryForwardPolicy(vehicle="provision", employer_rate="0.35"),
         ImpactPolicy(),

@@ -12,16 +12,18 @@ from domain.activity.activity import (
     ActivityNotOpened,
     OpenActivity,
 )
-from domain.circumstances import NotCovered
+from domain.circumstances import Coverage, NotCovered
 from domain.decider import Command
 from tests.domain.cooperative_of_2026 import CIRCUMSTANCES, LOUISE, NEW_YEAR, OPENED, name
 from tests.domain.specification import given
 from tests.domain.test_expense_claims import claim
 from tests.domain.test_expense_claims import payment as reimbursement
 from tests.domain.test_internal_sales import internal_sale
+from tests.domain.test_mutualisation import bearing
 from tests.domain.test_purchases import booking, correction
 from tests.domain.test_purchases import payment as transfer
 from tests.domain.test_sales import invoice, line, loss, note, payment
+from tests.domain.test_sharing import agreement, sharing
 
 OPENING = OpenActivity(
     occurred_on=NEW_YEAR,
@@ -49,6 +51,22 @@ def test_it_does_not_open_without_one() -> None:
     given(ACTIVITY).when(OPENING, alone).then_refused(NotCovered)
 
 
+def test_several_entrepreneurs_run_one_activity_while_one_of_them_is_under_contract() -> None:
+    zoe = f"con_{2:032x}"
+    left = replace(
+        CIRCUMSTANCES,
+        coverage=(
+            Coverage("cesa", NEW_YEAR, date(2026, 1, 31)),
+            Coverage("cape", NEW_YEAR, date(2026, 6, 30)),
+        ),
+    )
+    together = OPENING.model_copy(update={"contracts": (LOUISE, zoe)})
+    past = given(ACTIVITY, given(ACTIVITY).when(together, left).decided())
+    assert past.state.contracts == (LOUISE, zoe)
+    past.when(invoice(occurred_on=date(2026, 6, 30)), left).then_says(activity="E001")
+    past.when(invoice(occurred_on=date(2026, 7, 1)), left).then_refused(NotCovered)
+
+
 def test_the_shared_structure_is_no_activity() -> None:
     fields = {"occurred_on": NEW_YEAR, "trade_name": name("Siège"), "contracts": (LOUISE,)}
     with pytest.raises(ValidationError, match="COOP is the shared structure"):
@@ -68,6 +86,9 @@ def test_the_shared_structure_is_no_activity() -> None:
         booking(),
         correction(),
         transfer("1.00"),
+        agreement(E002="1"),
+        sharing(),
+        bearing(),
     ],
 )
 def test_nothing_happens_in_it_before(command: Command) -> None:

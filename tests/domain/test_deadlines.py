@@ -96,9 +96,19 @@ def test_a_trial_is_shortened_alike_and_never_before_the_contract() -> None:
     assert trial_ends_before(SIGNED, longer, BY_MONTHS) == SIGNED
 
 
-def test_the_balance_is_due_a_month_after_the_meeting() -> None:
-    assert balance_due_on(JUNE) == date(2026, 7, 15)
-    assert balance_due_on(date(2026, 5, 31)) == date(2026, 6, 30)
+@pytest.mark.parametrize(
+    ("meeting", "due"),
+    [
+        (date(2026, 6, 15), date(2026, 7, 15)),
+        (date(2026, 5, 31), date(2026, 6, 30)),
+        (date(2026, 6, 30), date(2026, 7, 30)),
+        (date(2026, 1, 31), date(2026, 2, 28)),
+        (date(2028, 1, 30), date(2028, 2, 29)),
+        (date(2026, 12, 31), date(2027, 1, 31)),
+    ],
+)
+def test_the_balance_is_due_a_month_after_the_meeting(meeting: date, due: date) -> None:
+    assert balance_due_on(meeting) == due
 
 
 # Deadlines

@@ -136,6 +136,17 @@ def test_what_was_signed_for_later_ends_with_it() -> None:
     assert [(it.since, it.until) for it in state.terms.coverage] == [(NEW_YEAR, MARCH)]
 
 
+def test_a_contract_that_ends_by_itself_is_left_for_a_reason_told_once() -> None:
+    last = date(2026, 6, 30)
+    told = EndContract(occurred_on=last, last_day=last, reason="job")
+    given(ENTREPRENEUR_CONTRACT, FIRST_HALF).when(told, CIRCUMSTANCES).then_says(
+        last_day=last, reason="job"
+    )
+    known = ContractEnded(occurred_on=last, last_day=last, reason="job")
+    past = given(ENTREPRENEUR_CONTRACT, FIRST_HALF, known)
+    past.when(told, CIRCUMSTANCES).then_refused(ContractAlreadyEnded)
+
+
 ENDINGS_REFUSED: list[tuple[list[Event], date, type[Refusal]]] = [
     ([], MARCH, NoContractInForce),
     ([SIGNED], date(2025, 12, 31), NoContractInForce),

@@ -95,3 +95,12 @@ def test_every_figure_is_theirs(scenario: Scenario, case: str) -> None:
         for name, figure in expected.items()
         if (case, name) not in NOT_FROM_BOOKS
     }
+
+
+def test_every_case_is_told_and_every_figure_is_read() -> None:
+    cases = written_cases()
+    assert CASES.keys() == cases.keys()
+    assert FIGURES.keys() | NOT_FROM_BOOKS == {
+        (case, name) for case, it in cases.items() for name in it["expect"]
+    }
+    assert len(cases) == 33

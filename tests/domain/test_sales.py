@@ -1,6 +1,7 @@
 """A sale is booked at the rates and under the policies of its day, to the cent."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -313,3 +314,16 @@ def test_a_payment_recorded_before_it_told_its_invoice_s_date_uses_its_own_day()
     paid = after(payment("60.00"))[-1].model_copy(update={"document_on": None})
     rulebook = with_rules(roles=(Dated(JULY, roles),)).rulebook
     assert written(entries_of(paid, rulebook))[1] == "BQ R1 4111 E001 0.00 60.00"
+
+
+def test_what_changes_between_invoice_and_payment_leaves_nothing_behind() -> None:
+    roles = AccountRoles(customers="4111", vat_collected_waiting="44587", cheques="51121")
+    rulebook = with_rules(roles=(Dated(JULY, roles),)).rulebook
+    facts = after(note(line("100.00")), payment("1080.00"))
+    left: dict[str, Decimal] = {}
+    for fact in facts:
+        for entry in entries_of(fact, rulebook):
+            for posting in entry.postings:
+                left[posting.account] = left.get(posting.account, ZERO) + posting.amount
+    assert (left["411"], left["4458"]) == (ZERO, ZERO)
+    assert not left.keys() & {"4111", "44587"}

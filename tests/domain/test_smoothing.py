@@ -1,12 +1,10 @@
 """Pay is the same every month when it may be, and the fixed part is due in any case."""
 
-from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from domain.entrepreneur_contract.smoothing import payable
-from domain.entrepreneur_contract.variable_balance import variable_balance_due
 from domain.money import euros, without_charges
 from domain.policies.smoothing import SmoothingPolicy
 
@@ -49,19 +47,3 @@ def test_gross_pay_and_charges_add_up_to_their_cost(cost: str, rate: str) -> Non
     assert gross + charges == euros(cost)
     assert charges >= 0
     assert abs(charges - gross * Decimal(rate)) <= euros("0.01")
-
-
-@pytest.mark.parametrize(
-    ("meeting", "due"),
-    [
-        (date(2026, 6, 15), date(2026, 7, 15)),
-        (date(2026, 6, 30), date(2026, 7, 30)),
-        (date(2026, 1, 31), date(2026, 2, 28)),
-        (date(2028, 1, 30), date(2028, 2, 29)),
-        (date(2026, 12, 31), date(2027, 1, 31)),
-    ],
-)
-def test_the_variable_balance_is_paid_within_a_month_of_the_meeting(
-    meeting: date, due: date
-) -> None:
-    assert variable_balance_due(meeting) == due

@@ -9,6 +9,7 @@ from tests.orders import (
     receipts,
     sales,
     shares,
+    support,
     surplus,
     vat,
 )
@@ -74,6 +75,28 @@ SHARES: tuple[Maker, ...] = (
     shares.interest_payment,
     shares.interest_payment,
     shares.interest_payment,
+)
+SUPPORT: tuple[Maker, ...] = (
+    support.interview,
+    support.workshop,
+    support.meeting,
+    support.amendment,
+    support.agreement,
+    support.agreement,
+    support.shared_result,
+    support.shared_result,
+    support.loss_borne,
+    support.loss_borne,
+    support.ceiling,
+)
+SHARED: tuple[Maker, ...] = (
+    *SUPPORT,
+    *SUPPORT[4:],
+    *SALES,
+    purchases.purchase,
+    purchases.purchase,
+    sales.internal_sale,
+    cooperative.closing,
 )
 MAKERS: tuple[Maker, ...] = (
     *SALES,
@@ -153,5 +176,6 @@ MAKERS: tuple[Maker, ...] = (
         cooperative.new_customer,
         cooperative.new_details,
     ),
+    *SUPPORT,
 )
 """Every kind of command, those of every day more than once."""

@@ -19,10 +19,13 @@ from domain.streams import Address
 from scripts.books_commands import network
 from scripts.faults import sentence_of
 from scripts.main import app
+from tests.domain.written_contents import cesa_contents
 
 FIRST_YEAR = ("--first", "2025-01-01", "--last", "2025-12-31")
 COMPANY = ("--name", "Reprise", "--siren", "999000003", "--legal-form", "scop-sarl")
 FEC = "999000003FEC20251231.txt"
+DUE = ("deadlines", "essai", "--on")
+BY_LAW = "contract ends by law C. trav. art. L7331-3"
 
 
 @pytest.fixture
@@ -113,6 +116,29 @@ def _charged(told: str) -> dict[str, str]:
     return dict(re.findall(r"(E00[0-9]|Total) +([0-9 ]+\.[0-9]{2})\b", told))
 
 
+def test_what_is_due_under_each_contract_is_listed(grandlivre: CommandLine) -> None:
+    grandlivre.told("found", "essai", *COMPANY, *FIRST_YEAR)
+    assert "0 deadlines on 2025-06-30" in grandlivre.told(*DUE, "2025-06-30")
+    signing = SignCesa(
+        occurred_on=date(2022, 7, 1),
+        entrepreneur=Name("Zoé Kermarrec"),
+        starts_on=date(2022, 7, 1),
+        contents=cesa_contents(),
+    )
+    with network(Settings()) as opened:
+        contract = Address("contract", opaque("con", bytes(16)))
+        opened.cell("essai").books.execute(contract, signing, Origin("test"))
+    told = [" ".join(line.split()) for line in grandlivre.told(*DUE, "2025-07-01").splitlines()]
+    missing = "interviews of the year are missing C. trav. art. R7331-1 ff. (décret 2015-1363)"
+    assert told[0] == "3 deadlines on 2025-07-01, 2 of them overdue"
+    assert [line for line in told if line.startswith("20")] == [
+        f"2025-06-30 late associate Zoé Kermarrec {BY_LAW}",
+        f"2025-06-30 late interviews (2) Zoé Kermarrec {missing}",
+        f"2026-06-30 interviews (2) Zoé Kermarrec {missing}",
+    ]
+    assert grandlivre(*DUE, "01/07/2025").exit_code == 2
+
+
 def test_another_company_s_books_are_not_taken_over(
     grandlivre: CommandLine, tmp_path: Path
 ) -> None:
@@ -138,6 +164,7 @@ def test_another_company_s_books_are_not_taken_over(
         (("contribution", "year", "nobody", "2026"), 1),
         (("contribution", "adopt", "nobody", "astrolabe", "--from", "2026-01-01"), 1),
         (("contribution", "adopt", "nobody", "other", "--from", "2026-01-01"), 2),
+        (("deadlines", "nobody"), 1),
         (("export", "fec", "nobody", "--year", "2025"), 1),
         (("serve", "--host", "0.0.0.0"), 2),  # noqa: S104  # It must be refused.
         (("import", "fec", "nobody", "missing.txt"), 2),

@@ -15,9 +15,8 @@ from domain.journal import credit, debit
 from domain.money import euros
 from domain.privacy import Label
 from domain.streams import THE_COOPERATIVE
-from scripts.books_commands import network
+from scripts.books_commands import ACTOR, network
 from scripts.main import app
-from scripts.year_commands import ACTOR
 
 FIRST, LAST = date(2024, 1, 1), date(2024, 12, 31)
 COMPANY = ("--name", "Ponant", "--siren", "999000003", "--legal-form", "scop-sarl")

@@ -11,7 +11,6 @@ adds the rest only.
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from decimal import Decimal
 
 from pydantic import Field
 
@@ -23,7 +22,7 @@ from domain.activity.sales.receivables import (
     Receivable,
     Sales,
 )
-from domain.activity.vat import due_of_deposit, gross, net, plus, total, unpaid, vat_of
+from domain.activity.vat import due_of_deposit, gross, net, plus, unpaid, vat_of
 from domain.circumstances import Circumstances
 from domain.decider import Command
 from domain.events.sales import DeductedDeposit, DepositInvoiceIssued
@@ -125,11 +124,6 @@ def deducted_deposits(
             )
         )
     return whole, tuple(deposits)
-
-
-def deducted(deposits: Iterable[DeductedDeposit]) -> Decimal:
-    """What deposits come to, VAT included."""
-    return sum((it.net + total(it.vat) for it in deposits), ZERO)
 
 
 def _deposit_of(sales: Sales, number: Reference, customer: Auxiliary, day: date) -> Receivable:

@@ -11,7 +11,7 @@ from domain.activity.sale_lines import (
     product_account,
     sale_lines,
 )
-from domain.activity.sales.deposits import deducted, deducted_deposits
+from domain.activity.sales.deposits import deducted_deposits
 from domain.activity.sales.payment_terms import due_day
 from domain.activity.sales.receivables import TO_BE_NUMBERED, Receivable, Sales
 from domain.activity.vat import gross, key, plus, unpaid, vat_of
@@ -57,11 +57,10 @@ class RetentionWithoutWorks(Refusal):
 
 def invoice_issued(sales: Sales, event: InvoiceIssued) -> Sales:
     """The invoice is outstanding, but for what is retained; its deposits are deducted."""
-    claimed = event.gross - deducted(event.deposits)
     receivable = Receivable(
         issued_on=event.occurred_on,
         customer=event.customer,
-        outstanding=claimed - event.retained,
+        outstanding=event.claimed - event.retained,
         vat=unpaid(event.vat),
         vat_on_debits=event.vat_on_debits,
         billed=_billed(event),
@@ -113,7 +112,7 @@ def issue_invoice(
         lines=lines,
         vat=vat,
         net=net,
-        gross=claimed + deducted(deposits),
+        gross=claimed + sum((it.gross for it in deposits), ZERO),
         contribution_rate=ZERO,
         contribution=ZERO,
         deposits=deposits,

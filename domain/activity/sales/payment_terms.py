@@ -3,9 +3,7 @@
 from datetime import date, timedelta
 
 from domain.refusal import Refusal
-
-PAYMENT_TERM = timedelta(days=30)
-"""When an invoice says nothing else it is due in thirty days (C. com. art. L441-10)."""
+from domain.statutory import PAYMENT_DAYS
 
 
 class DueBeforeIssue(Refusal):
@@ -16,4 +14,4 @@ def due_day(due_on: date | None, day: date) -> date:
     """The day a document says it is due, or that of the ordinary term."""
     if due_on is not None and due_on < day:
         raise DueBeforeIssue(due_on)
-    return due_on or day + PAYMENT_TERM
+    return due_on or day + timedelta(days=int(PAYMENT_DAYS.value))

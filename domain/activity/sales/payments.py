@@ -75,9 +75,6 @@ class UndoPayment(Command):
     payment: Reference
 
 
-PaymentsCommand = ReceivePayment | ReceiveRetention | BankCheque | ReturnCheque | UndoPayment
-
-
 # Refusals
 
 

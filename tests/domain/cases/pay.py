@@ -1,4 +1,4 @@
-"""What is paid to entrepreneurs, and kept for later pay: G08, G09, G10, G11."""
+"""What is paid to entrepreneurs, and kept for later pay: G08, G09, G10, G11, G24."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -11,10 +11,11 @@ from domain.activity.purchases import BookSupplierInvoice
 from domain.activity.sales import IssueInvoice
 from domain.books import Receipt
 from domain.cooperative.adoption import AdoptPolicy
+from domain.entrepreneur_contract.delays import balance_due_on
 from domain.entrepreneur_contract.payslips import BookPayslip, PaySocialDues, PayWages
 from domain.entrepreneur_contract.smoothing import payable
 from domain.entrepreneur_contract.terms import SignCape, SignCesa
-from domain.entrepreneur_contract.variable_balance import variable_balance_due
+from domain.events.adoption import PolicyAdopted
 from domain.events.carry_forward import EarningsCarriedForward
 from domain.events.pay import SocialCharge, SocialDues
 from domain.events.purchases import PurchaseLine
@@ -231,11 +232,37 @@ def kept_and_released(
     return [kept, scenario.when(code, release)]
 
 
+def counted_in_hours(scenario: Scenario) -> list[Receipt]:
+    """G24: no entry, but the hours that pay of a month stands for."""
+    for activity, gross in (("E001", "1000.00"), ("E002", "2000.00")):
+        policy = SmoothingPolicy(
+            target_gross=gross, fixed_part="0.00", employer_rate="0", minimum_wage="1466.62"
+        )
+        adopted(scenario, policy, activity)
+    return []
+
+
+def hours_of(activity: str) -> Figure:
+    """What the policy of an activity says of a month in which the target is there."""
+
+    def hours(_: object, log: tuple[Recorded, ...]) -> object:
+        (policy,) = (
+            it.event.policy
+            for it in log
+            if isinstance(it.event, PolicyAdopted) and it.event.activity == activity
+        )
+        assert isinstance(policy, SmoothingPolicy)
+        return payable(policy, policy.target_gross).hours
+
+    return hours
+
+
 CASES: dict[str, Case] = {
     "G08": pay,
     "G09": smoothed,
     "G10": deferred,
     "G11": kept_until_the_cesa,
+    "G24": counted_in_hours,
 }
 YEARS = {"G10": (2025, 2026), "G11": (2025, 2026)}
 
@@ -276,13 +303,15 @@ def smoothing_rows(found: Iterable[Line], _: tuple[Recorded, ...]) -> list[dict[
 
 
 FIGURES: dict[tuple[str, str], Figure] = {
+    ("G24", "hours"): hours_of("E001"),
+    ("G24", "gross 2,000.00 -> hours"): hours_of("E002"),
     ("G08", "total_cost"): of_activity("6"),
     ("G08", "net_paid"): debited("421"),
     ("G08", "421.balance"): balance("421"),
     ("G08", "431.balance"): balance("431"),
     ("G09", "rows"): smoothing_rows,
     ("G10", "accrual"): kept("accrued-pay"),
-    ("G10", "AGM 2026-06-15 -> deadline"): lambda *_: variable_balance_due(date(2026, 6, 15)),
+    ("G10", "AGM 2026-06-15 -> deadline"): lambda *_: balance_due_on(date(2026, 6, 15)),
     ("G10", "N+1 net charge"): lambda found, log: -result_of("E002", 2026)(found, log),  # type: ignore[operator]  # An amount.
     ("G11", "provision"): kept("provision"),
     ("G11", "result 2025 of E004"): result_of("E004", 2025),
