@@ -16,8 +16,13 @@ SEALED: Final = ("events", "commands", "facts", "numbers")
 STATE_BYTES_MAX: Final = 60_000
 """What an event may hold, unless it is one of `LARGE`."""
 
-LARGE: Final = ("cooperative.balances-opened",)
-"""Topics that hold the balances of every section at once: sixteen megabytes at most."""
+LARGE: Final = (
+    "cooperative.balances-opened",
+    "cooperative.results-brought-up",
+    "cooperative.work-share-distributed",
+    "cooperative.year-closed",
+)
+"""Topics that hold every section, or every employee, at once: sixteen megabytes at most."""
 
 _LARGE_BYTES_MAX: Final = 16_000_000
 _LOCK_CLASS: Final = 0x474C

@@ -31,7 +31,7 @@ def result_and_surplus(snapshot: Snapshot, last: date) -> Table:
     for section, amount in rows:
         table.add_row(section, written(amount))
     table.add_section()
-    table.add_row("surplus", written(closed.result))
+    table.add_row("together", written(closed.result))
     for made in allocated_results(snapshot):
         if made.year_ended == last:
             table.add_section()
@@ -57,14 +57,14 @@ def vat_by_month(snapshot: Snapshot) -> Table:
 def what_is_due(snapshot: Snapshot, day: date) -> Table:
     """What the law wants done under the contracts, counted by kind and by day."""
     found = Counter(
-        (it.deadline.due_on, it.deadline.kind, it.deadline.article)
+        (it.deadline.due_on, it.deadline.kind, it.deadline.article.partition(" (")[0])
         for it in deadlines(snapshot, day)
     )
     table = new_table(f"Deadlines on {day:%d/%m/%Y}")
     for name, width in (("until", 10), ("what", 16)):
         table.add_column(name, no_wrap=True, min_width=width)
     table.add_column("contracts", justify="right", no_wrap=True, min_width=9)
-    table.add_column("article", no_wrap=True, overflow="ellipsis")
+    table.add_column("article", no_wrap=True)
     for (due_on, kind, article), contracts in sorted(found.items()):
         table.add_row(f"{due_on:%d/%m/%Y}", kind, str(contracts), article)
     return table

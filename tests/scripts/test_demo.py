@@ -14,11 +14,13 @@ from projections.fec_export import year_closing_in
 from projections.fec_folder import write
 from projections.moment import At
 from projections.trial_balance import trial_balance
+from projections.vat_return import filed_returns
 from scripts.demo.recording import demonstration, name_of
 from scripts.demo.report import print_books
 from scripts.demo.step import YEAR, YEAR_END, Cast
 
 CAST = Cast(entrepreneurs=3, seed=1)
+ALONE = Cast(entrepreneurs=1, seed=4)
 
 
 class Interrupted(Exception):
@@ -40,10 +42,10 @@ def told(database: str, cast: Cast = CAST, *, stop_at: int | None = None) -> lis
         return [bytes(row[0]) for row in rows]
 
 
-def emptied(database: str) -> str:
+def emptied(database: str, cast: Cast = CAST) -> str:
     with psycopg.connect(database) as connection:
         drop = SQL("DROP SCHEMA {} CASCADE")
-        connection.execute(drop.format(Identifier(schema_of(name_of(CAST)))))
+        connection.execute(drop.format(Identifier(schema_of(name_of(cast)))))
     return database
 
 
@@ -61,12 +63,28 @@ def test_a_second_run_records_nothing(empty_database: str) -> None:
     assert told(empty_database) == first
 
 
-def test_a_run_that_was_stopped_is_resumed_as_if_it_had_not_been(empty_database: str) -> None:
+@pytest.mark.parametrize(
+    ("cast", "stop_at"), [(CAST, 100), (ALONE, 60)], ids=["early", "after a return unpaid"]
+)
+def test_a_run_that_was_stopped_is_resumed_as_if_it_had_not_been(
+    cast: Cast, stop_at: int, empty_database: str
+) -> None:
     with pytest.raises(Interrupted):
-        told(empty_database, stop_at=100)
-    resumed = told(empty_database)
+        told(empty_database, cast, stop_at=stop_at)
+    resumed = told(empty_database, cast)
 
-    assert resumed == told(emptied(empty_database))
+    assert resumed == told(emptied(empty_database, cast), cast)
+
+
+def test_a_return_that_leaves_nothing_to_pay_is_not_paid(empty_database: str) -> None:
+    with demonstration(empty_database, ALONE, lambda *_: None) as cell:
+        cell.readings.wait_for(cell.books.recorder.max_notification_id() or 0, 60)
+        with cell.readings.at() as snapshot:
+            january, *others = filed_returns(snapshot)
+
+    assert january.credit
+    assert january.paid_on is None
+    assert any(it.paid_on for it in others)
 
 
 @pytest.mark.parametrize("cast", [CAST, Cast(entrepreneurs=3, seed=7), Cast(12, seed=3)])

@@ -10,9 +10,9 @@ from eventsourcing.persistence import IntegrityError
 from psycopg.errors import InsufficientPrivilege, RestrictViolation
 from psycopg.sql import SQL, Identifier
 
-from domain.log.append import VaultRow
-from domain.log.schema import SEALED, WRITER, create_cell
-from tests.cells import one, opened, rows
+from domain.log.append import Append, Draft, VaultRow
+from domain.log.schema import LARGE, SEALED, WRITER, create_cell
+from tests.cells import MARCH, new_stream, one, opened, rows
 from tests.template import CELL
 
 CHANGES = {
@@ -90,6 +90,14 @@ def test_an_event_holds_at_most_60000_bytes(database: str) -> None:
         with pytest.raises(IntegrityError):
             log.append(one(finish=lambda _: [b"x" * 60_001]))
     assert rows(database, "SELECT octet_length(state) FROM events") == [(60_000,)]
+
+
+@pytest.mark.parametrize("topic", LARGE)
+def test_an_event_of_every_section_may_hold_more(database: str, topic: str) -> None:
+    draft = Draft(new_stream(), 1, topic, MARCH)
+    with opened(database) as log:
+        log.append(Append((draft,), finish=lambda _: [b"x" * 60_001]))
+    assert rows(database, "SELECT topic, octet_length(state) FROM events") == [(topic, 60_001)]
 
 
 def test_a_cell_is_made_once_by_any_number_of_racing_creators(empty_database: str) -> None:
