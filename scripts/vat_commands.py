@@ -10,6 +10,7 @@ from api.vat_reads import vat_return_read
 from domain.events.vat_returns import VatPeriod
 from projections.vat_return import period_return
 from scripts.console import failure, output
+from scripts.demo.tables import written
 from scripts.reading import reading
 
 
@@ -42,8 +43,8 @@ def _period(text: str) -> VatPeriod:
 def _cells(box: VatBoxRead) -> tuple[str, ...]:
     base = "" if box.declared_base is None else _whole(box.declared_base)
     entries = str(len({it.entry for it in box.items})) if box.items else ""
-    return box.box, box.label, base, _whole(box.declared), f"{box.exact:,.2f}", entries
+    return box.box, box.label, base, _whole(box.declared), written(box.exact), entries
 
 
 def _whole(amount: Decimal) -> str:
-    return f"{amount:,.0f}"
+    return f"{amount:,.0f}".replace(",", " ")

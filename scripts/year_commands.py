@@ -87,12 +87,18 @@ def _execute(books: Books, command: Command) -> object:
 def _balance_sheet(sheet: BalanceSheet) -> Iterator[Table]:
     for title, lines in (("Actif", sheet.assets), ("Passif", sheet.liabilities)):
         rows = [(line.label, line.amount) for line in lines]
-        yield _table(f"Bilan {sheet.section or ''} : {title}", rows, "Total", sheet.total)
+        yield _table(
+            f"{_of(sheet.section, 'Bilan')}, {title.lower()}", rows, "Total", sheet.total
+        )
 
 
 def _income_statement(found: IncomeStatement) -> Table:
     rows = [(it.label, it.amount if it.flow == "product" else -it.amount) for it in found.lines]
-    return _table(f"Compte de résultat {found.section or ''}", rows, "Résultat", found.result)
+    return _table(_of(found.section, "Compte de résultat"), rows, "Résultat", found.result)
+
+
+def _of(section: str | None, title: str) -> str:
+    return f"{title} de {section}" if section else title
 
 
 def _table(
