@@ -37,7 +37,7 @@ from domain.cooperative.shares import SharesCommand
 from domain.cooperative.surplus import AllocationCommand, Standing, Surplus
 from domain.cooperative.vat_returns import VatReturns, VatReturnsCommand
 from domain.cooperative.work_shares import WorkShareCommand
-from domain.cooperative.year_end import YearEndCommand, YearEnds
+from domain.cooperative.year_end import Past, YearEndCommand, YearEnds
 from domain.decider import Command, Decider
 from domain.events.adoption import AdoptionEvent
 from domain.events.bank_fees import BankFeesEvent
@@ -181,8 +181,8 @@ def decide(
     if isinstance(command, ClosingCommand):
         return closing.decide(state.rulebook, state.closings, command, circumstances)
     if isinstance(command, YearEndCommand):
-        rules, closings = state.rulebook, state.closings
-        return year_end.decide(rules, closings, state.year_ends, command, circumstances)
+        past = Past(state.closings, state.year_ends, frozenset(state.surplus.years))
+        return year_end.decide(state.rulebook, past, command, circumstances)
     if isinstance(command, PartyCommand):
         return parties.decide(state.rulebook, command)
     if isinstance(command, SharesCommand):
@@ -194,7 +194,8 @@ def decide(
         return hand_entries.decide(state.rulebook, entries, command, circumstances)
     if isinstance(command, AllocationCommand):
         highest = state.shares.highest
-        standing = Standing(state.legal_form, highest, state.participations)
+        ends, participations = state.year_ends, state.participations
+        standing = Standing(ends, state.legal_form, highest, participations)
         return surplus.decide(state.surplus, standing, command, circumstances)
     if isinstance(command, WorkShareCommand):
         return work_shares.decide(state.surplus, command, circumstances)

@@ -20,7 +20,7 @@ from domain.events.share_interest import (
     ShareInterestPaid,
     ShareLeviesPaid,
 )
-from domain.identifiers import COOP, ContractId, Day, Reference
+from domain.identifiers import COOP, ContractId, Day, LedgerAccount, Reference
 from domain.money import ZERO, PositiveEuros, Rate, rounded, split
 from domain.period import month_of
 from domain.policies.distribution_tax import DistributionTax
@@ -208,9 +208,7 @@ def grant_share_interest(
         raise NoCapitalHeld(command.held_on)
     amount = sum((member.amount for member in members), ZERO)
     account = circumstances.rulebook.account_roles(command.occurred_on).share_interest
-    ledger = circumstances.ledger
-    since = ledger.begins(month_of(command.occurred_on))
-    aside = -ledger.balance(COOP, account, since=since) - interests.unpaid
+    aside = _put_aside(circumstances, command.occurred_on, account) - interests.unpaid
     if amount > aside:
         raise InterestNotAllocated(amount, aside)
     return ShareInterestGranted(
@@ -271,6 +269,18 @@ def distribution_tax(circumstances: Circumstances, day: date) -> DistributionTax
     return circumstances.rulebook.policy(DistributionTax, day) or DistributionTax(
         income_tax=rate_in_force(DISTRIBUTION_INCOME_TAX, day),
         social_levies=rate_in_force(DISTRIBUTION_SOCIAL_LEVIES, day),
+    )
+
+
+def _put_aside(circumstances: Circumstances, day: date, account: LedgerAccount) -> Decimal:
+    """What stands in the account in that month, less what was paid of it since."""
+    counted = circumstances.accounting_date(day)
+    return min(
+        -sum((it.amount for it in sheet if it.account.startswith(account)), ZERO)
+        for sheet in (
+            circumstances.ledger.balance_sheet(COOP, month_of(until))
+            for until in (counted, circumstances.today)
+        )
     )
 
 

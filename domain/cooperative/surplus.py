@@ -1,7 +1,7 @@
 """Surplus: what the general meeting makes of a year's result, once."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import ClassVar, NamedTuple, assert_never
 
@@ -10,6 +10,7 @@ from rpds import HashTrieMap
 from domain.circumstances import Circumstances
 from domain.cooperative.allocation import Distributable, Reserves, demand_lawful, planned
 from domain.cooperative.participation import Participations, demand_provision
+from domain.cooperative.year_end import OpeningsNotFinal, YearEnds
 from domain.decider import Command
 from domain.events.cooperative import LegalForm
 from domain.events.surplus import (
@@ -18,7 +19,15 @@ from domain.events.surplus import (
     LossCarriedForward,
     SurplusAllocated,
 )
-from domain.identifiers import COOP, ContractId, Day, LedgerAccount, Reference, Section
+from domain.identifiers import (
+    COOP,
+    ContractId,
+    Day,
+    LedgerAccount,
+    Month,
+    Reference,
+    Section,
+)
 from domain.ledger import Ledger
 from domain.money import ZERO, SomeEuros, bounded
 from domain.period import month_of
@@ -64,11 +73,15 @@ AllocationCommand = AllocateSurplus | CarryLossForward
 
 
 class YearNotAllocable(Refusal):
-    """A meeting decides on a fiscal year of these books, or on one before them."""
+    """A meeting decides on a fiscal year of these books, or on the last before them."""
 
 
 class ResultNotFinal(Refusal):
     """A meeting decides on a result once every month of its year is closed."""
+
+
+class AnotherYearOpened(Refusal):
+    """A meeting decides on the year from which the last opening entries come."""
 
 
 class ResultAlreadyAllocated(Refusal):
@@ -123,8 +136,9 @@ class Surplus:
 
 
 class Standing(NamedTuple):
-    """What the law asks of the cooperative when it divides a surplus."""
+    """Where the result stands, and what the law asks of the cooperative that divides it."""
 
+    year_ends: YearEnds
     legal_form: LegalForm
     highest_capital: Decimal
     participations: Participations
@@ -156,30 +170,35 @@ def decide(
         case AllocateSurplus():
             return allocate_surplus(surplus, standing, command, circumstances)
         case CarryLossForward():
-            return carry_loss_forward(surplus, command, circumstances)
+            return carry_loss_forward(surplus, standing, command, circumstances)
         case _:
             assert_never(command)
 
 
 class _OpenBooks(NamedTuple):
-    """The accounts of the year in which the meeting is held, from its opening entries on."""
+    """The balances of the month in which the meeting counts, the result where it was opened."""
 
     ledger: Ledger
+    until: Month
     roles: AccountRoles
-    year_began: date
+    profit: LedgerAccount
+    loss: LedgerAccount
 
     @classmethod
-    def on(cls, day: date, circumstances: Circumstances) -> "_OpenBooks":
+    def on(cls, day: date, opened: date | None, circumstances: Circumstances) -> "_OpenBooks":
         rules = circumstances.rulebook
-        return cls(circumstances.ledger, rules.account_roles(day), rules.year_of(day).first)
+        former = rules.account_roles(opened or rules.year_of(day).first)
+        roles = rules.account_roles(day)
+        return cls(circumstances.ledger, month_of(day), roles, former.profit, former.loss)
 
     def credit_of(self, *accounts: LedgerAccount, section: Section = COOP) -> Decimal:
         """Credit less debit."""
-        return -self.ledger.balance(section, *accounts, since=month_of(self.year_began))
+        sheet = self.ledger.balance_sheet(section, self.until)
+        return -sum((it.amount for it in sheet if it.account.startswith(accounts)), ZERO)
 
     def results_elsewhere(self) -> tuple[Section, ...]:
         """The activities whose result still stands in their own section."""
-        accounts = self.roles.profit, self.roles.loss
+        accounts = self.profit, self.loss
         sections = (section for section in self.ledger.sections if section != COOP)
         return tuple(
             section
@@ -204,8 +223,8 @@ def allocate_surplus(
     circumstances: Circumstances,
 ) -> SurplusAllocated:
     """The allocation of all that account 120 holds, within the law."""
-    books = _books_of_meeting(surplus, command, circumstances)
-    profit, loss = books.credit_of(books.roles.profit), -books.credit_of(books.roles.loss)
+    books = _books_of_meeting(surplus, standing, command, circumstances)
+    profit, loss = books.credit_of(books.profit), -books.credit_of(books.loss)
     if profit <= loss:
         raise NoSurplus(profit, loss)
     policy = circumstances.rulebook.policy(SurplusPolicy, command.occurred_on)
@@ -224,18 +243,29 @@ def allocate_surplus(
         former_losses=former,
         participation=charged.amount,
         investment_provision=charged.provision,
+        profit_account=books.profit,
+        loss_account=books.loss,
     )
 
 
 def carry_loss_forward(
-    surplus: Surplus, command: CarryLossForward, circumstances: Circumstances
+    surplus: Surplus,
+    standing: Standing,
+    command: CarryLossForward,
+    circumstances: Circumstances,
 ) -> LossCarriedForward:
     """The loss of all sections together, on account 119."""
-    books = _books_of_meeting(surplus, command, circumstances)
-    profit, loss = books.credit_of(books.roles.profit), -books.credit_of(books.roles.loss)
+    books = _books_of_meeting(surplus, standing, command, circumstances)
+    profit, loss = books.credit_of(books.profit), -books.credit_of(books.loss)
     if loss <= profit:
         raise NoLoss(profit, loss)
-    return LossCarriedForward(**dict(command), profit=profit, loss=loss)
+    return LossCarriedForward(
+        **dict(command),
+        profit=profit,
+        loss=loss,
+        profit_account=books.profit,
+        loss_account=books.loss,
+    )
 
 
 def _divided(
@@ -262,10 +292,16 @@ def _former_losses(policy: SurplusPolicy | None, books: _OpenBooks, result: Deci
 
 
 def _books_of_meeting(
-    surplus: Surplus, command: AllocationCommand, circumstances: Circumstances
+    surplus: Surplus,
+    standing: Standing,
+    command: AllocationCommand,
+    circumstances: Circumstances,
 ) -> _OpenBooks:
+    ends = standing.year_ends
     _demand_decidable(surplus, circumstances.rulebook, command)
-    books = _OpenBooks.on(circumstances.accounting_date(command.occurred_on), circumstances)
+    _demand_opened(ends, command.year_ended, circumstances)
+    day = circumstances.accounting_date(command.occurred_on)
+    books = _OpenBooks.on(day, ends.opening, circumstances)
     if elsewhere := books.results_elsewhere():
         raise ResultsNotBroughtUp(*elsewhere)
     return books
@@ -275,8 +311,25 @@ def _demand_decidable(surplus: Surplus, rules: Rulebook, command: AllocationComm
     ended = command.year_ended
     if ended in surplus.years:
         raise ResultAlreadyAllocated(ended)
-    kept = rules.years and rules.years[0].first <= ended
-    if (kept and rules.year_ending(ended) is None) or command.occurred_on <= ended:
+    if not (_is_last_before(rules, ended) or rules.year_ending(ended)):
         raise YearNotAllocable(ended)
-    if kept and month_of(ended) > (rules.closed_through or ""):
+    if command.occurred_on <= ended:
+        raise YearNotAllocable(ended)
+    if rules.year_ending(ended) and month_of(ended) > (rules.closed_through or ""):
         raise ResultNotFinal(ended)
+
+
+def _demand_opened(ends: YearEnds, ended: date, circumstances: Circumstances) -> None:
+    opening = ended + timedelta(days=1)
+    if ends.opening == opening and not ends.final:
+        raise OpeningsNotFinal(opening)
+    # Those of books taken over, too.
+    begun = circumstances.ledger.begins(month_of(circumstances.today))
+    if begun > month_of(opening):
+        raise AnotherYearOpened(begun)
+    if begun < month_of(opening) and not _is_last_before(circumstances.rulebook, ended):
+        raise OpeningsNotFinal(opening)
+
+
+def _is_last_before(rules: Rulebook, ended: date) -> bool:
+    return bool(rules.years) and rules.years[0].first == ended + timedelta(days=1)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import ClassVar, assert_never
+from typing import ClassVar, NamedTuple, assert_never
 
 from domain.circumstances import Circumstances
 from domain.cooperative.closing import Closings
@@ -108,6 +108,14 @@ class OpeningsNotFinal(Refusal):
     """Results go up once the final opening entries say what they are."""
 
 
+class OpeningsStillProvisional(Refusal):
+    """The opening entries of the year before are provisional: write the final ones first."""
+
+
+class ResultUndecided(Refusal):
+    """The meeting has not decided on the result of an earlier year: allocate or carry it."""
+
+
 class ResultsAlreadyBroughtUp(Refusal):
     """The results of the last year opened have already gone up to COOP."""
 
@@ -132,6 +140,14 @@ class YearEnds:
     final: bool = False
     carried: Carried = NOTHING
     brought_up: bool = False
+
+
+class Past(NamedTuple):
+    """The months closed, the years ended, and those on whose result a meeting decided."""
+
+    closings: Closings
+    ends: YearEnds
+    decided: frozenset[date]
 
 
 def evolve(ends: YearEnds, event: YearEndEvent) -> YearEnds:
@@ -201,36 +217,30 @@ def _digest(months: Iterable[MonthClosed]) -> str:
 
 
 def decide(
-    rules: Rulebook,
-    closings: Closings,
-    ends: YearEnds,
-    command: YearEndCommand,
-    circumstances: Circumstances,
+    rules: Rulebook, past: Past, command: YearEndCommand, circumstances: Circumstances
 ) -> YearEndEvent:
     """The event a command about a year's end causes."""
     match command:
         case CloseYear():
-            return close_year(rules, closings, ends, command, circumstances)
+            return close_year(rules, past, command, circumstances)
         case OpenBalances():
-            return open_balances(rules, ends, command, circumstances)
+            return open_balances(rules, past, command, circumstances)
         case BringResultsUp():
-            return bring_results_up(rules, ends, command, circumstances)
+            return bring_results_up(rules, past.ends, command, circumstances)
         case _:
             assert_never(command)
 
 
 def close_year(
-    rules: Rulebook,
-    closings: Closings,
-    ends: YearEnds,
-    command: CloseYear,
-    circumstances: Circumstances,
+    rules: Rulebook, past: Past, command: CloseYear, circumstances: Circumstances
 ) -> YearClosed:
     """The closing of the first open year, with what its months recorded and its results."""
+    closings, ends = past.closings, past.ends
     still_open = (it for it in rules.years if ends.closed is None or it.last > ends.closed)
     year = next(still_open, None)
     if year is None or command.last != year.last:
         raise YearsCloseInOrder(command.last)
+    _demand_final(ends, year.last)
     wanted = set(year.months())
     months = [it for it in closings.months if it.month in wanted]
     if len(months) != len(wanted):
@@ -240,14 +250,18 @@ def close_year(
 
 
 def open_balances(
-    rules: Rulebook, ends: YearEnds, command: OpenBalances, circumstances: Circumstances
+    rules: Rulebook, past: Past, command: OpenBalances, circumstances: Circumstances
 ) -> BalancesOpened:
     """The opening entries: the closing balance sheet less what earlier ones carried."""
+    ends = past.ends
     year = _ending(rules, command.last)
     opening = year.last + timedelta(days=1)
     if not rules.year_of(opening).holds(circumstances.accounting_date(opening)):
         raise OpeningTooLate(opening)
     _demand_unopened(ends, opening)
+    if opening != ends.opening:
+        _demand_final(ends, year.last)
+        _demand_decided(rules, past, circumstances)
     final = command.status == "final"
     if final and (ends.closed is None or ends.closed < year.last):
         raise YearNotClosed(year.last)
@@ -277,7 +291,10 @@ def bring_results_up(
         raise ResultsAlreadyBroughtUp(ends.opening)
     if command.occurred_on < ends.opening:
         raise MeetingBeforeOpening(command.occurred_on)
-    roles = rules.account_roles(command.occurred_on)
+    opened = rules.account_roles(ends.opening)
+    roles = rules.account_roles(command.occurred_on).model_copy(
+        update={"profit": opened.profit, "loss": opened.loss}
+    )
     postings = brought_up(results_held(_standing(circumstances), roles), roles)
     if not postings:
         raise NoResultToBringUp(ends.opening)
@@ -329,6 +346,27 @@ def _demand_unopened(ends: YearEnds, opening: date) -> None:
         return
     if opening < ends.opening or ends.final:
         raise BalancesAlreadyOpened(opening)
+
+
+def _demand_final(ends: YearEnds, last: date) -> None:
+    """Refuse to end a year that was begun with provisional balances: late documents miss."""
+    if ends.opening and ends.opening <= last and not ends.final:
+        raise OpeningsStillProvisional(ends.opening)
+
+
+def _demand_decided(rules: Rulebook, past: Past, circumstances: Circumstances) -> None:
+    """Refuse to add a year's result to another that no meeting decided on yet.
+
+    Six months after a year its result is decided (C. com. L225-100, L223-26). Results that
+    books taken over brought with them are not asked for: their year was opened elsewhere.
+    """
+    opening = past.ends.opening
+    if opening is None or opening - timedelta(days=1) in past.decided:
+        return
+    held = results_held(_standing(circumstances), rules.account_roles(opening))
+    undecided = sorted(section for section, accounts in held.items() if sum(accounts.values()))
+    if undecided:
+        raise ResultUndecided(opening - timedelta(days=1), *undecided)
 
 
 def _up_at_once(rules: Rulebook, opening: date, carried: Carried) -> tuple[Posting, ...]:

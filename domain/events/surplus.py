@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from domain.events.event import Event, Settlement
-from domain.identifiers import ContractId, Day, Reference
+from domain.identifiers import ContractId, Day, LedgerAccount, Reference
 from domain.money import PositiveEuros, SomeEuros
 from domain.value import Value
 
@@ -34,6 +34,7 @@ class SurplusAllocated(Event):
     The result is `profit` less `loss`; of it `former_losses` are made good and
     `excluded_gains` reserved before the surplus is divided. `participation` was charged before
     the closing, and `investment_provision` stands in the reserves (CGI art. 237 bis A II 3).
+    The accounts are those where the opening entries left the result.
     """
 
     topic: ClassVar = "cooperative.surplus-allocated"
@@ -47,6 +48,8 @@ class SurplusAllocated(Event):
     participation: SomeEuros
     investment_provision: SomeEuros
     allocation: Allocation
+    profit_account: LedgerAccount | None = None
+    loss_account: LedgerAccount | None = None
 
     @property
     def surplus(self) -> Decimal:
@@ -61,7 +64,10 @@ class SurplusAllocated(Event):
 
 
 class LossCarriedForward(Event):
-    """The general meeting carries a year's loss to the years to come."""
+    """The general meeting carries a year's loss to the years to come.
+
+    The accounts are those where the opening entries left the result.
+    """
 
     topic: ClassVar = "cooperative.loss-carried-forward"
 
@@ -69,6 +75,8 @@ class LossCarriedForward(Event):
     reference: Reference
     profit: SomeEuros
     loss: PositiveEuros
+    profit_account: LedgerAccount | None = None
+    loss_account: LedgerAccount | None = None
 
 
 class PersonalShare(Value):

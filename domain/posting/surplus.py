@@ -21,8 +21,8 @@ def surplus_allocated(event: SurplusAllocated, roles: AccountRoles) -> Entries:
         "OD",
         event.reference,
         f"Affectation du résultat au {event.year_ended:%d/%m/%Y}",
-        debit(roles.profit, COOP, event.profit),
-        credit(roles.loss, COOP, event.loss),
+        debit(event.profit_account or roles.profit, COOP, event.profit),
+        credit(event.loss_account or roles.loss, COOP, event.loss),
         credit(roles.retained_losses, COOP, event.former_losses),
         credit(roles.legal_reserve, COOP, allocation.legal_reserve),
         credit(roles.development_fund, COOP, fund),
@@ -38,9 +38,9 @@ def loss_carried_forward(event: LossCarriedForward, roles: AccountRoles) -> Entr
         "OD",
         event.reference,
         f"Report à nouveau de la perte au {event.year_ended:%d/%m/%Y}",
-        debit(roles.profit, COOP, event.profit),
+        debit(event.profit_account or roles.profit, COOP, event.profit),
         debit(roles.retained_losses, COOP, event.loss - event.profit),
-        credit(roles.loss, COOP, event.loss),
+        credit(event.loss_account or roles.loss, COOP, event.loss),
     )
     return (carried,)
 

@@ -1,6 +1,7 @@
 """Each section opens a year with its own balance sheet, to the cent."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -10,17 +11,22 @@ from domain.cooperative.year_end import (
     BalancesAlreadyOpened,
     NothingToOpen,
     OpenBalances,
+    OpeningsStillProvisional,
     OpeningTooLate,
+    ResultUndecided,
     YearNotClosed,
 )
 from domain.events.adoption import FiscalYearOpened
 from domain.events.event import Event
+from domain.events.year_end import BalancesOpened
+from domain.ledger import Ledger
 from domain.money import euros
 from domain.period import FiscalYear
 from domain.refusal import Refusal
 from domain.rulebook import OutsideOpenYears
 from tests.domain.cooperative_of_2026 import NEW_YEAR
 from tests.domain.specification import given
+from tests.domain.test_surplus import ALLOCATED
 from tests.domain.year_end import (
     CLOSED,
     LAST,
@@ -221,14 +227,46 @@ def test_openings_written_late_count_from_the_month_they_stand_in() -> None:
         assert owed.amount == euros("1200.00")
 
 
-def test_the_year_after_opens_whole_whatever_the_one_before_carried() -> None:
-    ledger, past = closed_books(*SOLD)
+THIRD = FiscalYear(first=date(2028, 1, 1), last=date(2028, 12, 31))
+OF_THIRD = opening("provisional", NEXT.last)
+
+
+def in_third(ledger: Ledger) -> Circumstances:
+    """The first day of the year after the next."""
+    years = (*at(ledger).rulebook.years, THIRD)
+    return at(ledger, THIRD.first, "2027-11", years=years)
+
+
+def third_year(*lines: Any) -> tuple[Ledger, tuple[Event, ...], BalancesOpened]:
+    """The next year began with a final opening, and is over."""
+    ledger, past = closed_books(*lines)
     event = decided(given(COOPERATIVE, *past).when(opening(), at(ledger)))
-    third = FiscalYear(first=date(2028, 1, 1), last=date(2028, 12, 31))
-    third_opened = FiscalYearOpened(occurred_on=OPENING, first=third.first, last=third.last)
-    years = (*at(ledger).rulebook.years, third)
-    later = at(opened(ledger, event), third.first, "2027-11", years=years)
-    outcome = given(COOPERATIVE, *past, third_opened, event).when(
-        opening("provisional", NEXT.last), later
+    third_opened = FiscalYearOpened(occurred_on=OPENING, first=THIRD.first, last=THIRD.last)
+    return opened(ledger, event), (*past, third_opened), event
+
+
+def test_the_year_after_opens_whole_whatever_the_one_before_carried() -> None:
+    ledger, past, event = third_year(*SOLD)
+    allocated = ALLOCATED.model_copy(update={"occurred_on": MEETING, "year_ended": LAST})
+    given(COOPERATIVE, *past, event).when(OF_THIRD, in_third(ledger)).then_refused(
+        ResultUndecided
     )
+    outcome = given(COOPERATIVE, *past, event, allocated).when(OF_THIRD, in_third(ledger))
     assert set(decided(outcome).postings) == set(event.postings)
+
+
+def test_a_year_without_a_result_leaves_nothing_to_decide() -> None:
+    lent = (
+        moved("2026-04-02", "512", "COOP", "24.00"),
+        moved("2026-04-02", "1013", "COOP", "-24.00"),
+    )
+    ledger, past, event = third_year(*lent)
+    outcome = given(COOPERATIVE, *past, event).when(OF_THIRD, in_third(ledger))
+    assert set(decided(outcome).postings) == set(event.postings)
+
+
+def test_the_year_after_waits_until_the_openings_before_it_are_final() -> None:
+    ledger, past, event = third_year(*SOLD)
+    provisional = event.model_copy(update={"status": "provisional"})
+    early = given(COOPERATIVE, *past, provisional).when(OF_THIRD, in_third(ledger))
+    early.then_refused(OpeningsStillProvisional)

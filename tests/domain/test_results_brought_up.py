@@ -14,9 +14,10 @@ from domain.events.event import Event
 from domain.journal import Posting, balance_by_section
 from domain.ledger import Ledger
 from domain.money import euros
+from domain.policies.account_roles import AccountRoles
 from domain.policies.closing import ClosingPolicy
 from domain.posting.rules import entries_of
-from domain.rulebook import Adopted, Rulebook
+from domain.rulebook import Adopted, Dated, Rulebook
 from tests.domain.cooperative_of_2026 import NEW_YEAR
 from tests.domain.specification import given
 from tests.domain.year_end import (
@@ -117,6 +118,17 @@ def test_results_do_not_go_up_in_the_year_that_made_them() -> None:
     early = UP.model_copy(update={"occurred_on": LAST})
     given(COOPERATIVE, *past).when(early, at(ledger, MEETING)).then_refused(
         MeetingBeforeOpening
+    )
+
+
+def test_results_go_up_from_where_the_opening_entries_left_them() -> None:
+    ledger, past = final(*SOLD)
+    renamed = (Dated(date(2027, 2, 1), AccountRoles(profit="1208", loss="1298")),)
+    given(COOPERATIVE, *past).when(UP, at(ledger, MEETING, roles=renamed)).then_books(
+        "OD AG-REMONTEE 120 E001 900.00 0.00",
+        "OD AG-REMONTEE 181 E001 0.00 900.00",
+        "OD AG-REMONTEE 181 COOP 900.00 0.00",
+        "OD AG-REMONTEE 120 COOP 0.00 900.00",
     )
 
 

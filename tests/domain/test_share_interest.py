@@ -35,7 +35,7 @@ from domain.events.share_interest import (
     ShareInterestPaid,
     ShareLeviesPaid,
 )
-from domain.journal import credit, debit
+from domain.journal import Posting, credit, debit
 from domain.ledger import Ledger
 from domain.money import euros
 from domain.policies.account_roles import AccountRoles
@@ -57,6 +57,12 @@ def aside(amount: str, **rules: Any) -> Circumstances:
     lines = (debit("120", "COOP", euros(amount)), credit("457", "COOP", euros(amount)))
     ledger = Ledger().with_postings(JUNE, lines)
     return replace(with_rules(**rules), ledger=ledger)
+
+
+def put_aside(amount: str) -> Posting:
+    """A line of account 457; a negative amount was paid."""
+    cents = euros(amount)
+    return credit("457", "COOP", cents) if cents > 0 else debit("457", "COOP", -cents)
 
 
 def grant(**fields: Any) -> GrantShareInterest:
@@ -143,6 +149,26 @@ def test_it_follows_who_held_what_on_that_day(held_on: date, capitals: list[str]
     decided = after.when(command, aside("50000.00")).decided()
     assert isinstance(decided, ShareInterestGranted)
     assert [it.capital for it in decided.members] == [euros(it) for it in capitals]
+
+
+def test_what_later_openings_carry_over_is_not_put_aside_twice() -> None:
+    there = aside("792.49")
+    ledger = there.ledger.with_postings(date(2027, 1, 1), (put_aside("792.49"),))
+    first = date(2027, 1, 1)
+    carried = replace(there, ledger=ledger.with_opening(first, first), today=first)
+    past = given(COOPERATIVE, IN_AN_SA, *MEMBERS)
+    past.when(grant(), carried).then_refused(InterestNotAllocated)
+    past.when(grant(rate=None, amount="792.49"), carried).then_says(amount=euros("792.49"))
+
+
+def test_what_is_put_aside_or_paid_later_is_not_there() -> None:
+    past = given(COOPERATIVE, IN_AN_SA, *MEMBERS)
+    july = date(2026, 7, 1)
+    for before, after in (("792.49", "0.01"), ("792.50", "-0.01")):
+        there = aside(before)
+        ledger = there.ledger.with_postings(july, (put_aside(after),))
+        later = replace(there, ledger=ledger, today=july)
+        past.when(grant(), later).then_refused(InterestNotAllocated)
 
 
 def test_tax_and_levies_are_withheld_when_it_is_paid() -> None:

@@ -24,12 +24,10 @@ from domain.cooperative.surplus import (
     NoLoss,
     NoSurplus,
     ResultAlreadyAllocated,
-    ResultNotFinal,
     ResultsNotBroughtUp,
     SplitNotAdopted,
     YearNotAllocable,
 )
-from domain.events.adoption import FiscalYearOpened
 from domain.events.event import Event
 from domain.events.surplus import Allocation, LossCarriedForward, SurplusAllocated
 from domain.identifiers import COOP
@@ -39,7 +37,7 @@ from domain.money import ZERO, euros
 from domain.policies.surplus import SurplusPolicy, WorkShareKey
 from domain.refusal import Refusal
 from domain.rulebook import Adopted
-from tests.domain.cooperative_of_2026 import CIRCUMSTANCES, FOUNDED, NEW_YEAR, RULEBOOK, YEAR
+from tests.domain.cooperative_of_2026 import CIRCUMSTANCES, FOUNDED, NEW_YEAR, RULEBOOK
 from tests.domain.specification import given
 from tests.domain.test_participation import CONSTITUTED
 from tests.domain.test_shares import ADMITTED, SUBSCRIBED
@@ -59,7 +57,8 @@ def books(
     *lines: Posting, policy: SurplusPolicy | None = SPLIT, day: date = NEW_YEAR
 ) -> Circumstances:
     policies = (Adopted(NEW_YEAR, None, policy),) if policy else ()
-    ledger = Ledger().with_postings(day, lines)
+    opening = date(day.year, 1, 1)
+    ledger = Ledger().with_postings(day, lines).with_opening(opening, opening)
     return replace(CIRCUMSTANCES, ledger=ledger, rulebook=replace(RULEBOOK, policies=policies))
 
 
@@ -94,6 +93,8 @@ ALLOCATED = SurplusAllocated(
     participation="0.00",
     investment_provision="0.00",
     allocation=allocation(),
+    profit_account="120",
+    loss_account="129",
 )
 CARRIED = LossCarriedForward(
     occurred_on=MEETING,
@@ -101,6 +102,8 @@ CARRIED = LossCarriedForward(
     reference="AG-RAN",
     profit="0.00",
     loss="500.00",
+    profit_account="120",
+    loss_account="129",
 )
 PROFIT = line("120", "20000.00")
 
@@ -210,9 +213,13 @@ def test_a_loss_is_carried_forward() -> None:
 
 # What is refused
 
-NEXT_YEAR = FiscalYearOpened(
-    occurred_on=NEW_YEAR, first=date(2027, 1, 1), last=date(2027, 12, 31)
-)
+
+def opened_empty(circumstances: Circumstances) -> Circumstances:
+    """Those books, where the year began with no balance at all."""
+    ledger = circumstances.ledger.with_opening(NEW_YEAR, NEW_YEAR)
+    return replace(circumstances, ledger=ledger)
+
+
 Case = tuple[list[Event], Any, Circumstances, type[Refusal]]
 REFUSED: list[Case] = [
     ([ALLOCATED], allocate(), books(PROFIT), ResultAlreadyAllocated),
@@ -223,7 +230,10 @@ REFUSED: list[Case] = [
     ([], allocate(), books(), NoSurplus),
     ([], allocate(), books(PROFIT, line("129", "-20000.00")), NoSurplus),
     # What another year left on the account is no surplus of this one.
-    ([], allocate(), books(PROFIT, day=LAST_YEAR_END), NoSurplus),
+    ([], allocate(), opened_empty(books(PROFIT, day=LAST_YEAR_END)), NoSurplus),
+    ([], allocate(year_ended=date(2024, 12, 31)), books(PROFIT), YearNotAllocable),
+    ([], allocate(year_ended=date(2019, 7, 13)), books(PROFIT), YearNotAllocable),
+    ([], carry(year_ended=date(2019, 7, 13)), books(PROFIT), YearNotAllocable),
     ([], carry(), books(PROFIT), NoLoss),
     ([], allocate(), books(PROFIT, line("120", "0.01", "E001")), ResultsNotBroughtUp),
     ([], carry(), books(PROFIT, line("129", "-0.01", "E001")), ResultsNotBroughtUp),
@@ -238,21 +248,6 @@ def test_it_is_refused(
 ) -> None:
     outcome = given(COOPERATIVE, FOUNDED, *before).when(command, circumstances)
     outcome.then_refused(refusal)
-
-
-def test_the_year_must_be_closed() -> None:
-    years = (YEAR, YEAR.model_copy(update={"first": NEXT_YEAR.first, "last": NEXT_YEAR.last}))
-    held = date(2027, 6, 15)
-    found = books(PROFIT, day=NEXT_YEAR.first)
-    command = allocate(occurred_on=held, year_ended=YEAR.last)
-    for closed, refused in (("2026-11", True), ("2026-12", False)):
-        rules = replace(found.rulebook, years=years, closed_through=closed)
-        circumstances = replace(found, rulebook=rules, today=held)
-        outcome = given(COOPERATIVE, FOUNDED).when(command, circumstances)
-        if refused:
-            outcome.then_refused(ResultNotFinal)
-        else:
-            outcome.then_says(year_ended=YEAR.last)
 
 
 # The law

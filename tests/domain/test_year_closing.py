@@ -8,6 +8,7 @@ import pytest
 from domain.cooperative.cooperative import COOPERATIVE
 from domain.cooperative.year_end import (
     MonthsStillOpen,
+    OpeningsStillProvisional,
     SuspenseNotClear,
     YearsCloseInOrder,
 )
@@ -27,6 +28,8 @@ from tests.domain.year_end import (
     LOST,
     MONTHS,
     NEXT,
+    OPENED,
+    PROVISIONAL,
     SOLD,
     at,
     books,
@@ -98,6 +101,8 @@ CLOSINGS_REFUSED: list[tuple[tuple[Event, ...], date, type[Refusal]]] = [
     ((FOUNDED,), LAST, YearsCloseInOrder),
     ((*LIVED, CLOSED), LAST, YearsCloseInOrder),
     ((*LIVED, CLOSED), NEXT.last, MonthsStillOpen),
+    ((*LIVED, CLOSED, PROVISIONAL), NEXT.last, OpeningsStillProvisional),
+    ((*LIVED, CLOSED, PROVISIONAL, OPENED), NEXT.last, MonthsStillOpen),
 ]
 
 

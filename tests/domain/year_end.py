@@ -130,6 +130,7 @@ def decided(outcome: Outcome) -> BalancesOpened:
 
 
 OPENED = BalancesOpened(occurred_on=OPENING, status="final", reference="AN2027", postings=())
+PROVISIONAL = OPENED.model_copy(update={"status": "provisional"})
 LATER_OPENED = OPENED.model_copy(update={"occurred_on": date(2028, 1, 1)})
 
 BROUGHT = ResultsBroughtUp(
