@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple, assert_never
 
-from domain.activity.contribution import Contributions
+from domain.activity.contribution import Contributions, TopUps
 from domain.circumstances import Circumstances
 from domain.decider import Command
 from domain.events.contribution import (
@@ -166,23 +166,26 @@ def charge_minimum_contribution(
     """What the year lacks of its minimum; what was paid in advance is settled with it.
 
     Contribution given back on expenses ahead of turnover that never came is taken again: at
-    its end a year owes zero at least.
+    its end a year owes zero at least. Said again once late documents have come, it books what
+    they change: more, or less of what it had topped up.
     """
     year = _year(command.fiscal_year, circumstances.rulebook)
     if command.occurred_on < year.last:
         raise ChargedBeforeItsEnd(year.last)
-    if year.first in known.years:
-        raise ContributionAlreadyCharged(year.first)
     charged = known.in_year(known.charged, year)
     prepaid = known.in_year(known.prepaid, year)
+    before = known.topped_up.get(year.first, TopUps())
     minimum = minimum_of(activity, year, circumstances)
-    amount = max(minimum, charged - prepaid) - charged
+    amount = max(minimum, charged - prepaid - before.amount) - charged
+    if not amount and before.times:
+        raise ContributionAlreadyCharged(year.first)
     if not amount:
         raise NothingToCharge(year.first)
+    again = f"-{before.times + 1}" if before.times else ""
     return MinimumContributionCharged(
         occurred_on=year.last,
         activity=activity,
-        reference=f"{activity}-{year.last:%Y-%m}-MIN",
+        reference=f"{activity}-{year.last:%Y-%m}-MIN{again}",
         first=year.first,
         last=year.last,
         minimum=minimum,

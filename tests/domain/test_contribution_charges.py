@@ -25,6 +25,7 @@ from domain.events.contribution import (
 )
 from domain.events.purchases import (
     PurchaseLine,
+    SupplierCreditNoteBooked,
     SupplierInvoiceBooked,
     SupplierInvoiceCorrected,
 )
@@ -36,7 +37,16 @@ from domain.refusal import Refusal
 from domain.rulebook import Adopted, Dated
 from tests.domain.cooperative_of_2026 import CIRCUMSTANCES, MARCH, NEW_YEAR, OPENED, TODAY
 from tests.domain.specification import given
-from tests.domain.test_contribution import ASTROLABE, PAPER, after, exempted, policy, under
+from tests.domain.test_contribution import (
+    ASTROLABE,
+    EPIPHANY,
+    PAPER,
+    YEARS,
+    after,
+    exempted,
+    policy,
+    under,
+)
 from tests.domain.test_expense_claims import claim
 from tests.domain.test_sales import invoice, line, note, payment
 
@@ -125,6 +135,35 @@ def test_what_a_purchase_was_corrected_to_is_what_counts() -> None:
     facts = after(MARGIN, invoice())
     outcome = given(ACTIVITY, OPENED, *facts, wrong, corrected).when(month("2026-03"), MARGIN)
     outcome.then_says(costs=euros("200.00"), variable=euros("108.00"))
+
+
+def test_what_a_supplier_takes_back_lowers_the_costs_of_its_invoice() -> None:
+    credited = SupplierCreditNoteBooked(
+        occurred_on=APRIL,
+        document_on=MARCH,
+        activity="E001",
+        supplier="F0001",
+        invoice="FF-604",
+        reference="SA-1",
+        lines=(PurchaseLine(account="604", nature="goods", net="200.00"),),
+        gross=euros("200.00"),
+        waiting=(),
+        taken_back=(),
+        released=(),
+    )
+    facts = (*after(MARGIN, invoice()), bought("604", "500.00"), credited)
+    outcome = given(ACTIVITY, OPENED, *facts).when(month("2026-03"), MARGIN)
+    outcome.then_says(costs=euros("300.00"), variable=euros("94.50"))
+
+
+@pytest.mark.parametrize("credited_on", [APRIL, JULY, EPIPHANY])
+def test_a_credit_note_lowers_the_margin_of_its_invoice(credited_on: date) -> None:
+    changed = under(policy(base="margin"), Dated(JULY, policy()), years=YEARS)
+    cancelled = note(line("1000.00"), occurred_on=credited_on)
+    amounts = charged(
+        changed, invoice(), month("2026-03"), cancelled, month("2027-01", date(2027, 1, 31))
+    )
+    assert amounts == ["100.00", "-100.00"]
 
 
 def test_a_bad_month_gives_back_what_good_ones_paid_and_never_more() -> None:
@@ -226,6 +265,29 @@ def test_a_minimum_counts_the_months_of_each_contract_and_of_each_policy() -> No
 
 def test_contribution_given_back_ahead_of_turnover_is_settled_with_the_year() -> None:
     assert charged(under(policy()), claim(PAPER), year()) == ["5.00"]
+
+
+def test_a_year_owes_its_minimum_whatever_comes_of_other_years() -> None:
+    years = under(policy(), years=YEARS)
+    cancelled = note(line("1000.00"), occurred_on=EPIPHANY)
+    facts = after(years, invoice(), cancelled)
+    next_year = year(date(2027, 1, 1), date(2027, 12, 31))
+    given(ACTIVITY, OPENED, *facts).when(next_year, years).then_refused(NothingToCharge)
+
+
+def test_a_year_topped_up_is_settled_again_with_what_came_late() -> None:
+    scale = under(policy(minimum_cesa="1200.00"))
+    late = invoice(line("1000.00"))
+    commands = (invoice(line("5000.00")), year(), late, year())
+    assert charged(scale, *commands) == ["700.00", "-100.00"]
+    facts = after(scale, *commands)
+    assert (facts[3].reference, facts[3].charged) == ("E001-2026-12-MIN-2", euros("1300.00"))
+    refused = given(ACTIVITY, OPENED, *facts).when(year(), scale)
+    refused.then_refused(ContributionAlreadyCharged)
+    more = (*commands, note(line("1000.00"), invoice="F3"), year())
+    assert charged(scale, *more) == ["700.00", "-100.00", "100.00"]
+    beyond = (*commands, invoice(line("9000.00")), year())
+    assert charged(scale, *beyond) == ["700.00", "-100.00", "-600.00"]
 
 
 def test_an_advance_is_six_months_of_the_minimum_and_settled_with_the_year() -> None:
