@@ -128,7 +128,7 @@ class Contributions:
     """Month by month, what bore a contribution and what was charged; and by invoice.
 
     `bases` is turnover charged with documents, `turnover`, `purchases` and `expenses` are what
-    margins are made of; `variable` is all that margins were charged.
+    margins are made of; `variable` is what margins were charged.
     """
 
     invoices: "HashTrieMap[Reference, InvoiceDues]" = field(default_factory=HashTrieMap)
@@ -140,7 +140,7 @@ class Contributions:
     expenses: ByMonth = field(default_factory=HashTrieMap)
     charged: ByMonth = field(default_factory=HashTrieMap)
     prepaid: ByMonth = field(default_factory=HashTrieMap)
-    variable: Decimal = ZERO
+    variable: ByMonth = field(default_factory=HashTrieMap)
     months: frozenset[Month] = frozenset()
     topped_up: "HashTrieMap[date, TopUps]" = field(default_factory=HashTrieMap)
 
@@ -297,14 +297,23 @@ def charged_apart(
     after = _charged(known, month, event.amount, ZERO)
     match event:
         case ContributionCharged():
-            variable = known.variable + event.variable
-            return replace(after, variable=variable, months=known.months | {event.month})
+            return _margins_charged(after, event)
         case ContributionPrepaid():
             return replace(after, prepaid=_more(known.prepaid, month, event.amount))
         case MinimumContributionCharged():
             times, amount = known.topped_up.get(event.first, TopUps())
             so_far = TopUps(times + 1, amount + event.amount)
             return replace(after, topped_up=known.topped_up.insert(event.first, so_far))
+
+
+def _margins_charged(known: Contributions, event: ContributionCharged) -> Contributions:
+    """What late documents of other years caused is of those years."""
+    variable, charged = _more(known.variable, event.month, event.variable), known.charged
+    for first, amount in ((month_of(it.first), it.amount) for it in event.other_years):
+        variable = _more(_more(variable, event.month, -amount), first, amount)
+        charged = _more(_more(charged, event.month, -amount), first, amount)
+    months = known.months | {event.month}
+    return replace(known, variable=variable, charged=charged, months=months)
 
 
 def waits_for_payment(event: InvoiceIssued) -> bool:

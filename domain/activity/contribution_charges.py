@@ -12,6 +12,7 @@ from domain.events.contribution import (
     ContributionEvent,
     ContributionPrepaid,
     InternalRetentionReleased,
+    MarginOfYear,
     MinimumContributionCharged,
 )
 from domain.identifiers import ActivityCode, Day, Month, Reference
@@ -129,7 +130,8 @@ def charge_monthly_contribution(
 ) -> ContributionCharged:
     """The month's fee, and what margins owe through the month less what they were charged.
 
-    A document that came late is so charged with the next month, at the terms of its own.
+    A document that came late is so charged with the next month, at the terms of its own, and
+    for the fiscal year of its own.
     """
     month, rulebook = command.month, circumstances.rulebook
     if command.occurred_on < last_day(month):
@@ -140,7 +142,8 @@ def charge_monthly_contribution(
     covered = contract_kind(month, circumstances) is not None
     fee = policy.monthly_fee if policy and covered else ZERO
     through = max(known.months | {month})
-    variable = margin_due(known, activity, through, rulebook) - known.variable
+    margins = margins_left(known, activity, through, rulebook)
+    variable = sum(margins.values(), ZERO)
     if not fee and not variable:
         raise NothingToCharge(month)
     margin = margin_of(known, month, policy) if policy else Margin(ZERO, ZERO)
@@ -154,6 +157,11 @@ def charge_monthly_contribution(
         variable=variable,
         fee=fee,
         amount=bounded(variable + fee),
+        other_years=tuple(
+            MarginOfYear(first=year.first, amount=left)
+            for year, left in margins.items()
+            if left and not year.holds(last_day(month))
+        ),
     )
 
 
@@ -253,17 +261,19 @@ def margin_of(known: Contributions, month: Month, policy: ContributionPolicy) ->
     return Margin(known.turnover.get(month, ZERO), costs)
 
 
-def margin_due(
+def margins_left(
     known: Contributions, activity: ActivityCode, through: Month, rulebook: Rulebook
-) -> Decimal:
-    """What margins owe until a month, each month at the terms of its last day, to the cent.
+) -> dict[FiscalYear, Decimal]:
+    """By year, what margins owe until a month, to the cent, less what they were charged.
 
-    A bad month gives back what good months of its fiscal year owe, never more.
+    Each month owes at the terms of its last day. A bad month gives back what good months of its
+    fiscal year owe, never more.
     """
-    years = (
-        list(_margins(known, activity, year, through, rulebook)) for year in rulebook.years
-    )
-    return sum((max(ZERO, rounded(_owed(months))) for months in years), ZERO)
+    return {
+        year: max(ZERO, rounded(_owed(_margins(known, activity, year, through, rulebook))))
+        - known.in_year(known.variable, year)
+        for year in rulebook.years
+    }
 
 
 def minimum_of(
@@ -308,7 +318,7 @@ def _margins(
             yield policy, margin_of(known, month, policy).amount
 
 
-def _owed(months: list[tuple[ContributionPolicy, Decimal]]) -> Decimal:
+def _owed(months: Iterator[tuple[ContributionPolicy, Decimal]]) -> Decimal:
     before, owed = ZERO, ZERO
     for policy, margin in months:
         owed += policy.charge(before, margin)

@@ -21,6 +21,7 @@ from domain.circumstances import Circumstances, Coverage, NotCovered
 from domain.events.contribution import (
     ContributionCharged,
     ContributionPrepaid,
+    MarginOfYear,
     MinimumContributionCharged,
 )
 from domain.events.purchases import (
@@ -53,6 +54,7 @@ from tests.domain.test_sales import invoice, line, note, payment
 JULY, APRIL = date(2026, 7, 1), date(2026, 4, 10)
 COOPANAME = CONTRIBUTION_PRESETS["coopaname"]
 MARGIN = under(COOPANAME)
+MARGINS = under(policy(base="margin"), years=YEARS)
 CAPE = Coverage("cape", NEW_YEAR, date(2026, 6, 15))
 CESA = Coverage("cesa", date(2026, 6, 16), None)
 
@@ -275,6 +277,27 @@ def test_a_year_owes_its_minimum_whatever_comes_of_other_years() -> None:
     given(ACTIVITY, OPENED, *facts).when(next_year, years).then_refused(NothingToCharge)
 
 
+def test_a_year_s_minimum_leaves_out_the_margins_of_other_years() -> None:
+    facts = margins_of_two_years()
+    assert facts[-1].other_years == (MarginOfYear(first=NEW_YEAR, amount="-100.00"),)
+    assert (facts[-1].variable, facts[-1].amount) == (euros("-60.00"), euros("-60.00"))
+    past = given(ACTIVITY, OPENED, *facts)
+    for first, last in ((NEW_YEAR, TODAY), (date(2027, 1, 1), date(2027, 12, 31))):
+        past.when(year(first, last), MARGINS).then_refused(NothingToCharge)
+
+
+def margins_of_two_years() -> list[Any]:
+    """A sale of a year is cancelled in the next one, which has a sale of its own."""
+    return after(
+        MARGINS,
+        invoice(),
+        month("2026-03"),
+        note(line("1000.00"), occurred_on=EPIPHANY),
+        invoice(line("400.00"), occurred_on=EPIPHANY),
+        month("2027-01", date(2027, 1, 31)),
+    )
+
+
 def test_a_year_topped_up_is_settled_again_with_what_came_late() -> None:
     scale = under(policy(minimum_cesa="1200.00"))
     late = invoice(line("1000.00"))
@@ -362,7 +385,8 @@ def charges() -> list[Any]:
         scale, policies=(Adopted(NEW_YEAR, None, InternalRetentionPolicy(rate="0.05")),)
     )
     release = ReleaseInternalRetention(occurred_on=JULY, invoice="F1", reference="LIB-1")
-    return after(rules, invoice(), release, advance(), month("2026-03"), year())[1:]
+    charged_for = after(rules, invoice(), release, advance(), month("2026-03"), year())[1:]
+    return [*charged_for, margins_of_two_years()[-1]]
 
 
 def test_the_samples_bear_all_there_is_to_bear() -> None:
