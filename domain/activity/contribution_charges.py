@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple, assert_never
 
-from domain.activity.contribution import Contributions
+from domain.activity.contribution import Contributions, TopUps
 from domain.circumstances import Circumstances
 from domain.decider import Command
 from domain.events.contribution import (
@@ -12,6 +12,7 @@ from domain.events.contribution import (
     ContributionEvent,
     ContributionPrepaid,
     InternalRetentionReleased,
+    MarginOfYear,
     MinimumContributionCharged,
 )
 from domain.identifiers import ActivityCode, Day, Month, Reference
@@ -129,7 +130,8 @@ def charge_monthly_contribution(
 ) -> ContributionCharged:
     """The month's fee, and what margins owe through the month less what they were charged.
 
-    A document that came late is so charged with the next month, at the terms of its own.
+    A document that came late is so charged with the next month, at the terms of its own, and
+    for the fiscal year of its own.
     """
     month, rulebook = command.month, circumstances.rulebook
     if command.occurred_on < last_day(month):
@@ -140,7 +142,8 @@ def charge_monthly_contribution(
     covered = contract_kind(month, circumstances) is not None
     fee = policy.monthly_fee if policy and covered else ZERO
     through = max(known.months | {month})
-    variable = margin_due(known, activity, through, rulebook) - known.variable
+    margins = margins_left(known, activity, through, rulebook)
+    variable = sum(margins.values(), ZERO)
     if not fee and not variable:
         raise NothingToCharge(month)
     margin = margin_of(known, month, policy) if policy else Margin(ZERO, ZERO)
@@ -154,6 +157,11 @@ def charge_monthly_contribution(
         variable=variable,
         fee=fee,
         amount=bounded(variable + fee),
+        other_years=tuple(
+            MarginOfYear(first=year.first, amount=left)
+            for year, left in margins.items()
+            if left and not year.holds(last_day(month))
+        ),
     )
 
 
@@ -166,23 +174,26 @@ def charge_minimum_contribution(
     """What the year lacks of its minimum; what was paid in advance is settled with it.
 
     Contribution given back on expenses ahead of turnover that never came is taken again: at
-    its end a year owes zero at least.
+    its end a year owes zero at least. Said again once late documents have come, it books what
+    they change: more, or less of what it had topped up.
     """
     year = _year(command.fiscal_year, circumstances.rulebook)
     if command.occurred_on < year.last:
         raise ChargedBeforeItsEnd(year.last)
-    if year.first in known.years:
-        raise ContributionAlreadyCharged(year.first)
     charged = known.in_year(known.charged, year)
     prepaid = known.in_year(known.prepaid, year)
+    before = known.topped_up.get(year.first, TopUps())
     minimum = minimum_of(activity, year, circumstances)
-    amount = max(minimum, charged - prepaid) - charged
+    amount = max(minimum, charged - prepaid - before.amount) - charged
+    if not amount and before.times:
+        raise ContributionAlreadyCharged(year.first)
     if not amount:
         raise NothingToCharge(year.first)
+    again = f"-{before.times + 1}" if before.times else ""
     return MinimumContributionCharged(
         occurred_on=year.last,
         activity=activity,
-        reference=f"{activity}-{year.last:%Y-%m}-MIN",
+        reference=f"{activity}-{year.last:%Y-%m}-MIN{again}",
         first=year.first,
         last=year.last,
         minimum=minimum,
@@ -250,17 +261,19 @@ def margin_of(known: Contributions, month: Month, policy: ContributionPolicy) ->
     return Margin(known.turnover.get(month, ZERO), costs)
 
 
-def margin_due(
+def margins_left(
     known: Contributions, activity: ActivityCode, through: Month, rulebook: Rulebook
-) -> Decimal:
-    """What margins owe until a month, each month at the terms of its last day, to the cent.
+) -> dict[FiscalYear, Decimal]:
+    """By year, what margins owe until a month, to the cent, less what they were charged.
 
-    A bad month gives back what good months of its fiscal year owe, never more.
+    Each month owes at the terms of its last day. A bad month gives back what good months of its
+    fiscal year owe, never more.
     """
-    years = (
-        list(_margins(known, activity, year, through, rulebook)) for year in rulebook.years
-    )
-    return sum((max(ZERO, rounded(_owed(months))) for months in years), ZERO)
+    return {
+        year: max(ZERO, rounded(_owed(_margins(known, activity, year, through, rulebook))))
+        - known.in_year(known.variable, year)
+        for year in rulebook.years
+    }
 
 
 def minimum_of(
@@ -305,7 +318,7 @@ def _margins(
             yield policy, margin_of(known, month, policy).amount
 
 
-def _owed(months: list[tuple[ContributionPolicy, Decimal]]) -> Decimal:
+def _owed(months: Iterator[tuple[ContributionPolicy, Decimal]]) -> Decimal:
     before, owed = ZERO, ZERO
     for policy, margin in months:
         owed += policy.charge(before, margin)

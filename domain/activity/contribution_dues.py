@@ -13,9 +13,9 @@ from typing import TypeAlias
 from domain.activity.contribution import (
     Contributions,
     InvoiceDues,
-    counted,
     waits_for_payment,
 )
+from domain.activity.vat import gross, net
 from domain.circumstances import Circumstances
 from domain.events.activity import ActivityEvent
 from domain.events.expense_claims import ExpensesClaimed
@@ -86,12 +86,17 @@ def _of_invoice(known: Contributions, event: InvoiceIssued, rulebook: Rulebook) 
     if policy is None:
         return dues
     dues["contribution_basis"] = policy.base
-    if policy.base == "margin" or waits_for_payment(event.model_copy(update=dues)):
+    if policy.base == "margin":
+        return dues
+    base = event.net
+    if waits_for_payment(event.model_copy(update=dues)):
+        base = dues["contribution_base"] = sum((it.net for it in event.deposits), ZERO)
+    if not base:
         return dues
     before = _base_before(known, day, rulebook)
     return dues | {
-        "contribution_rate": policy.rate_at(before + event.net),
-        "contribution": rounded(policy.charge(before, event.net)),
+        "contribution_rate": policy.rate_at(before + base),
+        "contribution": rounded(policy.charge(before, base)),
     }
 
 
@@ -99,7 +104,7 @@ def _of_credit_note(dues: InvoiceDues, event: CreditNoteIssued) -> Dues:
     """In proportion to what the invoice was charged: its terms, whatever holds today."""
     back = {it.code: proportion(it.amount, event.net, dues.net) for it in dues.levies}
     return {
-        "contribution": dues.back(counted(dues, event.net)),
+        "contribution": dues.back(dues.of_credit(event.net)),
         "levies": tuple(Levied(code=code, amount=it) for code, it in back.items() if it),
         "internal_retention": proportion(dues.retention, event.net, dues.net),
     }
@@ -113,7 +118,7 @@ def _of_payment(
         return {}
     # A fee charged on to the customer may make a payment larger than what is invoiced.
     whole = event.amount >= dues.unpaid
-    base = dues.free if whole else proportion(dues.free, event.amount, dues.unpaid)
+    base = dues.free if whole else min(net(event.vat), dues.free)
     before = _base_before(known, event.occurred_on, rulebook)
     return {
         "contribution_base": base,
@@ -122,11 +127,15 @@ def _of_payment(
 
 
 def _of_undone(dues: InvoiceDues, event: PaymentUndone) -> Dues:
-    """What the payment brought, unless a credit note took of it since."""
+    """What the payment brought of what is unpaid again, unless a credit note took of it since.
+
+    What the customer was owed pays the invoice in its place: its VAT tells how much does not.
+    """
     receipt, borne = dues.receipts[event.payment], dues.borne
-    if receipt.base <= borne.base and receipt.contribution <= borne.contribution:
-        return {"contribution_base": receipt.base, "contribution": receipt.contribution}
-    base = min(receipt.base, borne.base)
+    again = min(gross(event.vat), receipt.gross)
+    base = min(proportion(receipt.base, again, receipt.gross), borne.base)
+    if base == receipt.base and receipt.contribution <= borne.contribution:
+        return {"contribution_base": base, "contribution": receipt.contribution}
     return {"contribution_base": base, "contribution": dues.back(base)}
 
 
@@ -135,7 +144,8 @@ def _of_loss(dues: InvoiceDues, event: InvoiceWrittenOff, rulebook: Rulebook) ->
     policy = rulebook.contribution(dues.issued_on, event.activity)
     if policy is None or not policy.back_on_losses or dues.basis != "invoiced":
         return {}
-    lost = min(event.net, dues.borne.base)
+    # A fee charged on to the customer is lost too, and bore nothing.
+    lost = min(net(event.vat), dues.borne.base)
     return {"contribution_base": lost, "contribution": dues.back(lost)}
 
 

@@ -5,13 +5,22 @@ from typing import ClassVar
 from domain.events.event import Event
 from domain.identifiers import ActivityCode, Day, Month, Reference
 from domain.money import Euros, PositiveEuros, SomeEuros
+from domain.value import Value
+
+
+class MarginOfYear(Value):
+    """What margins of a fiscal year, named by its first day, are charged or given back."""
+
+    first: Day
+    amount: Euros
 
 
 class ContributionCharged(Event):
     """A month is over: the contribution on its margin, and its fee.
 
     `variable` is what the margins of the months so far owe, less what they were charged before:
-    below zero when a bad month gives back what good ones of its year paid.
+    below zero when a bad month gives back what good ones of its year paid. What of it late
+    documents of `other_years` caused is theirs.
     """
 
     topic: ClassVar = "activity.contribution-charged"
@@ -24,6 +33,7 @@ class ContributionCharged(Event):
     variable: Euros
     fee: SomeEuros
     amount: Euros
+    other_years: tuple[MarginOfYear, ...] = ()
 
 
 class ContributionPrepaid(Event):

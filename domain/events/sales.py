@@ -65,7 +65,8 @@ class InvoiceIssued(Event):
 
     `net` and `gross` are those of the whole; `vat` is what it adds to that of its `deposits`.
     Of what it claims the customer keeps `retained` until a year after the works are accepted.
-    `contribution_rate` is that of the last tier reached, when the invoice is what is charged.
+    `contribution_rate` is that of the last tier reached, when the invoice is what is charged;
+    `contribution_base` is what its deposits had brought, when what is received is charged.
     """
 
     topic: ClassVar = "activity.invoice-issued"
@@ -82,6 +83,7 @@ class InvoiceIssued(Event):
     contribution_rate: Rate
     contribution: SomeEuros
     contribution_basis: ContributionBasis = "invoiced"
+    contribution_base: SomeEuros = ZERO
     levies: tuple[Levied, ...] = ()
     internal_retention: SomeEuros = ZERO
     deposits: tuple[DeductedDeposit, ...] = ()

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from domain.activity.activity import ACTIVITY
 from domain.activity.contribution_charges import ChargeMinimumContribution
 from domain.activity.internal_sales import SellInternally
+from domain.activity.sales import UndoPayment
 from domain.circumstances import Circumstances
 from domain.events.event import Event
 from domain.events.expense_claims import ExpensesClaimed
@@ -151,6 +152,44 @@ def test_each_fiscal_year_begins_at_the_first_tier() -> None:
         invoice(line("100.00"), occurred_on=TODAY),
     )
     assert owed(facts) == ["11.00", "11.00", "1.00"]
+
+
+YEARS = (YEAR, FiscalYear(first=date(2027, 1, 1), last=date(2027, 12, 31)))
+EPIPHANY = date(2027, 1, 6)
+
+
+def test_a_credit_note_lowers_the_year_of_its_invoice_alone() -> None:
+    held = under(policy(credit_ahead=False), years=YEARS)
+    credited = note(line("1000.00"), occurred_on=EPIPHANY)
+    facts = after(held, invoice(), credited, invoice(occurred_on=EPIPHANY))
+    assert owed(facts) == ["100.00", "-100.00", "100.00"]
+
+
+def test_a_payment_undone_lowers_the_year_in_which_it_was_received() -> None:
+    tiers = [{"above": "100.00", "rate": "0.01"}]
+    received = under(policy(base="received", tiers=tiers, credit_ahead=False), years=YEARS)
+    undone = UndoPayment(occurred_on=EPIPHANY, invoice="F1", payment="R1")
+    again = payment("1200.00", "R2", EPIPHANY)
+    facts = after(received, invoice(), payment("1200.00"), undone, again)
+    assert [str(it.contribution) for it in facts[1:]] == ["19.00", "19.00", "19.00"]
+
+
+def test_a_credit_note_takes_first_what_was_received_last() -> None:
+    tiers = [{"above": "400.00", "rate": "0.01"}]
+    received = under(policy(base="received", tiers=tiers), years=YEARS)
+    facts = after(
+        received,
+        invoice(),
+        payment("600.00"),
+        payment("600.00", "R2", EPIPHANY),
+        note(line("600.00"), occurred_on=EPIPHANY),
+        # 400.00 is left of 2026, nothing of 2027.
+        invoice(line("500.00"), occurred_on=EPIPHANY),
+        payment("600.00", "R5", EPIPHANY).model_copy(update={"invoice": "F5"}),
+        invoice(line("100.00"), occurred_on=TODAY),
+        payment("120.00", "R7", TODAY).model_copy(update={"invoice": "F7"}),
+    )
+    assert owed(facts[5::2]) == ["41.00", "1.00"]
 
 
 # Terms of a day

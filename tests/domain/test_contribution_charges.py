@@ -21,10 +21,12 @@ from domain.circumstances import Circumstances, Coverage, NotCovered
 from domain.events.contribution import (
     ContributionCharged,
     ContributionPrepaid,
+    MarginOfYear,
     MinimumContributionCharged,
 )
 from domain.events.purchases import (
     PurchaseLine,
+    SupplierCreditNoteBooked,
     SupplierInvoiceBooked,
     SupplierInvoiceCorrected,
 )
@@ -36,13 +38,23 @@ from domain.refusal import Refusal
 from domain.rulebook import Adopted, Dated
 from tests.domain.cooperative_of_2026 import CIRCUMSTANCES, MARCH, NEW_YEAR, OPENED, TODAY
 from tests.domain.specification import given
-from tests.domain.test_contribution import ASTROLABE, PAPER, after, exempted, policy, under
+from tests.domain.test_contribution import (
+    ASTROLABE,
+    EPIPHANY,
+    PAPER,
+    YEARS,
+    after,
+    exempted,
+    policy,
+    under,
+)
 from tests.domain.test_expense_claims import claim
 from tests.domain.test_sales import invoice, line, note, payment
 
 JULY, APRIL = date(2026, 7, 1), date(2026, 4, 10)
 COOPANAME = CONTRIBUTION_PRESETS["coopaname"]
 MARGIN = under(COOPANAME)
+MARGINS = under(policy(base="margin"), years=YEARS)
 CAPE = Coverage("cape", NEW_YEAR, date(2026, 6, 15))
 CESA = Coverage("cesa", date(2026, 6, 16), None)
 
@@ -125,6 +137,35 @@ def test_what_a_purchase_was_corrected_to_is_what_counts() -> None:
     facts = after(MARGIN, invoice())
     outcome = given(ACTIVITY, OPENED, *facts, wrong, corrected).when(month("2026-03"), MARGIN)
     outcome.then_says(costs=euros("200.00"), variable=euros("108.00"))
+
+
+def test_what_a_supplier_takes_back_lowers_the_costs_of_its_invoice() -> None:
+    credited = SupplierCreditNoteBooked(
+        occurred_on=APRIL,
+        document_on=MARCH,
+        activity="E001",
+        supplier="F0001",
+        invoice="FF-604",
+        reference="SA-1",
+        lines=(PurchaseLine(account="604", nature="goods", net="200.00"),),
+        gross=euros("200.00"),
+        waiting=(),
+        taken_back=(),
+        released=(),
+    )
+    facts = (*after(MARGIN, invoice()), bought("604", "500.00"), credited)
+    outcome = given(ACTIVITY, OPENED, *facts).when(month("2026-03"), MARGIN)
+    outcome.then_says(costs=euros("300.00"), variable=euros("94.50"))
+
+
+@pytest.mark.parametrize("credited_on", [APRIL, JULY, EPIPHANY])
+def test_a_credit_note_lowers_the_margin_of_its_invoice(credited_on: date) -> None:
+    changed = under(policy(base="margin"), Dated(JULY, policy()), years=YEARS)
+    cancelled = note(line("1000.00"), occurred_on=credited_on)
+    amounts = charged(
+        changed, invoice(), month("2026-03"), cancelled, month("2027-01", date(2027, 1, 31))
+    )
+    assert amounts == ["100.00", "-100.00"]
 
 
 def test_a_bad_month_gives_back_what_good_ones_paid_and_never_more() -> None:
@@ -228,6 +269,50 @@ def test_contribution_given_back_ahead_of_turnover_is_settled_with_the_year() ->
     assert charged(under(policy()), claim(PAPER), year()) == ["5.00"]
 
 
+def test_a_year_owes_its_minimum_whatever_comes_of_other_years() -> None:
+    years = under(policy(), years=YEARS)
+    cancelled = note(line("1000.00"), occurred_on=EPIPHANY)
+    facts = after(years, invoice(), cancelled)
+    next_year = year(date(2027, 1, 1), date(2027, 12, 31))
+    given(ACTIVITY, OPENED, *facts).when(next_year, years).then_refused(NothingToCharge)
+
+
+def test_a_year_s_minimum_leaves_out_the_margins_of_other_years() -> None:
+    facts = margins_of_two_years()
+    assert facts[-1].other_years == (MarginOfYear(first=NEW_YEAR, amount="-100.00"),)
+    assert (facts[-1].variable, facts[-1].amount) == (euros("-60.00"), euros("-60.00"))
+    past = given(ACTIVITY, OPENED, *facts)
+    for first, last in ((NEW_YEAR, TODAY), (date(2027, 1, 1), date(2027, 12, 31))):
+        past.when(year(first, last), MARGINS).then_refused(NothingToCharge)
+
+
+def margins_of_two_years() -> list[Any]:
+    """A sale of a year is cancelled in the next one, which has a sale of its own."""
+    return after(
+        MARGINS,
+        invoice(),
+        month("2026-03"),
+        note(line("1000.00"), occurred_on=EPIPHANY),
+        invoice(line("400.00"), occurred_on=EPIPHANY),
+        month("2027-01", date(2027, 1, 31)),
+    )
+
+
+def test_a_year_topped_up_is_settled_again_with_what_came_late() -> None:
+    scale = under(policy(minimum_cesa="1200.00"))
+    late = invoice(line("1000.00"))
+    commands = (invoice(line("5000.00")), year(), late, year())
+    assert charged(scale, *commands) == ["700.00", "-100.00"]
+    facts = after(scale, *commands)
+    assert (facts[3].reference, facts[3].charged) == ("E001-2026-12-MIN-2", euros("1300.00"))
+    refused = given(ACTIVITY, OPENED, *facts).when(year(), scale)
+    refused.then_refused(ContributionAlreadyCharged)
+    more = (*commands, note(line("1000.00"), invoice="F3"), year())
+    assert charged(scale, *more) == ["700.00", "-100.00", "100.00"]
+    beyond = (*commands, invoice(line("9000.00")), year())
+    assert charged(scale, *beyond) == ["700.00", "-100.00", "-600.00"]
+
+
 def test_an_advance_is_six_months_of_the_minimum_and_settled_with_the_year() -> None:
     scale = under(ASTROLABE)
     assert charged(replace(scale, coverage=(CAPE,)), advance()) == ["600.00"]
@@ -300,7 +385,8 @@ def charges() -> list[Any]:
         scale, policies=(Adopted(NEW_YEAR, None, InternalRetentionPolicy(rate="0.05")),)
     )
     release = ReleaseInternalRetention(occurred_on=JULY, invoice="F1", reference="LIB-1")
-    return after(rules, invoice(), release, advance(), month("2026-03"), year())[1:]
+    charged_for = after(rules, invoice(), release, advance(), month("2026-03"), year())[1:]
+    return [*charged_for, margins_of_two_years()[-1]]
 
 
 def test_the_samples_bear_all_there_is_to_bear() -> None:
