@@ -195,8 +195,6 @@ def _divided(story: Story) -> None:
         f"{COOP}/contracts/cesas", LONG_AGO, entrepreneur=NAME, starts_on=LONG_AGO
     )
     contract = signed["stream"].removeprefix("contract/")
-    _left(story, debit="129", credit="512")
-    story.say(f"{COOP}/carried-losses", year_ended="2024-12-31", reference="AG-RAN")
     _left(story, debit="512", credit="120")
     year = {"year_ended": "2025-12-31"}
     decided = {
@@ -361,7 +359,10 @@ def _year_ended(story: Story) -> None:
     year = {"last": "2026-12-31"}
     story.say(f"{COOP}/closed-years", "2027-06-01", **year)
     story.say(f"{COOP}/opening-balances", "2027-06-01", **year, status="final")
-    story.say(f"{COOP}/results-brought-up", "2027-06-15", reference="AG-REMONTEE")
+    meeting = "2027-06-15"
+    story.say(f"{COOP}/results-brought-up", meeting, reference="AG-REMONTEE")
+    lost = {"year_ended": "2026-12-31", "reference": "AG-RAN"}
+    story.say(f"{COOP}/carried-losses", meeting, **lost)
 
 
 def _measured(story: Story) -> None:
