@@ -26,13 +26,6 @@ class Cell(NamedTuple):
     month: Month
 
 
-class Opening(NamedTuple):
-    """Where balances begin anew: a year's first month, and the month its openings stand in."""
-
-    year: Month
-    dated: Month
-
-
 class Balance(NamedTuple):
     """Debit less credit of an account, of one party where it has parties."""
 
@@ -57,7 +50,7 @@ class Ledger:
 
     position: int = 0
     sections: "HashTrieMap[Section, Cells]" = field(default_factory=HashTrieMap)
-    openings: frozenset[Opening] = frozenset()
+    openings: frozenset[Month] = frozenset()
 
     @classmethod
     def known(
@@ -84,15 +77,13 @@ class Ledger:
             sections = sections.insert(line.section, cells)
         return replace(self, sections=sections)
 
-    def with_opening(self, year: date, day: date) -> "Ledger":
+    def with_opening(self, day: date) -> "Ledger":
         """The ledger in which a year begins with whole opening entries, counted on a day."""
-        opening = Opening(month_of(year), month_of(day))
-        return replace(self, openings=self.openings | {opening})
+        return replace(self, openings=self.openings | {month_of(day)})
 
     def begins(self, until: Month) -> Month:
         """Where the balances of a month begin: the last year with opening entries by then."""
-        years = (it.year for it in self.openings if it.dated <= until)
-        return max(years, default=_EVER)
+        return max((it for it in self.openings if it <= until), default=_EVER)
 
     def balance_sheet(self, section: Section, until: Month) -> tuple[Balance, ...]:
         """The balance sheet of a section at a month's end: all but the accounts of results.

@@ -22,15 +22,24 @@ def postings_of(recorded: Recorded) -> Iterator[Posting]:
         yield from entry.postings
 
 
-def opened_by(recorded: Recorded) -> date | None:
-    """The first day of the year whose balances an event opens whole, by ours or by import."""
+def counted_on(recorded: Recorded) -> date | None:
+    """The day from which balances hold what an event posts, if it posts anything.
+
+    Opening entries hold from the first day of the year they open, even those that the journal
+    dates later because its first months are closed: on every day a balance is the true one.
+    """
+    if recorded.accounting_date and isinstance(recorded.event, BalancesOpened):
+        return recorded.event.occurred_on
+    return recorded.accounting_date
+
+
+def opens(recorded: Recorded) -> bool:
+    """Whether an event opens the balances of a year whole, by ours or by import."""
     match recorded.event:
-        case BalancesOpened(occurred_on=first):
-            return first
-        case ImportedLines(opening=True):
-            return recorded.accounting_date
+        case BalancesOpened() | ImportedLines(opening=True):
+            return True
         case _:
-            return None
+            return False
 
 
 class LedgerReader:
@@ -68,10 +77,8 @@ class LedgerReader:
         page = self._recorder.select_notifications(ledger.position + 1, PAGE, stop=last)
         for found in page:
             recorded = decode(found.id, found.state)
-            if recorded.accounting_date:
-                postings = postings_of(recorded)
-                ledger = ledger.with_postings(recorded.accounting_date, postings)
-                if first := opened_by(recorded):
-                    ledger = ledger.with_opening(first, recorded.accounting_date)
+            if day := counted_on(recorded):
+                ledger = ledger.with_postings(day, postings_of(recorded))
+                ledger = ledger.with_opening(day) if opens(recorded) else ledger
             ledger = ledger.at(found.id)
         return ledger

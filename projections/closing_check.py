@@ -30,10 +30,10 @@ SELECT notification_id, state FROM {events} WHERE topic = ANY(%(topics)s)
   AND notification_id <= %(position)s ORDER BY notification_id
 """
 _ROWS: Final = """
-SELECT position, rank, accounting_date, journal, reference, label, text, e.purpose, reverses,
+SELECT position, rank, e.accounting_date, journal, reference, label, text, e.purpose, reverses,
     corrects, account, section, auxiliary, debit, credit
-FROM {entries} AS e JOIN {postings} AS p USING (position, rank, accounting_date)
-WHERE accounting_date BETWEEN %(first)s AND %(last)s AND position <= %(position)s
+FROM {entries} AS e JOIN {postings} AS p USING (position, rank)
+WHERE e.accounting_date BETWEEN %(first)s AND %(last)s AND position <= %(position)s
 ORDER BY position, rank, line
 """
 _RESULTS: Final = """

@@ -23,6 +23,7 @@ from domain.identifiers import (
     Sha256,
 )
 from domain.journal import Posting, Purpose
+from domain.ledger_reader import counted_on
 from domain.money import ZERO
 from domain.period import FiscalYear
 from domain.posting.imported_books import label_of
@@ -95,11 +96,10 @@ class JournalFold:
         if isinstance(recorded.event, FiscalYearOpened):
             yield self._opened(recorded.position, recorded.event)
         for piece in _pieces(recorded):
-            day = _accounting_date(recorded)
             yield from self._totalled(recorded)
-            yield from self._postings(day, piece)
+            yield from self._postings(_dated(counted_on(recorded)), piece)
             if piece.position == recorded.position:
-                yield self._entry(recorded, day, piece)
+                yield self._entry(recorded, _dated(recorded.accounting_date), piece)
 
     def _opened(self, position: int, event: FiscalYearOpened) -> Write:
         self.years.append(FiscalYear(first=event.first, last=event.last))
@@ -210,9 +210,9 @@ def _opens(recorded: Recorded, journal: JournalCode) -> bool:
     return journal == OPENING_JOURNAL
 
 
-def _accounting_date(recorded: Recorded) -> date:
-    assert recorded.accounting_date, "an event that posts has an accounting date"
-    return recorded.accounting_date
+def _dated(day: date | None) -> date:
+    assert day, "an event that posts has an accounting date"
+    return day
 
 
 def _month(moment: datetime) -> tuple[int, int]:

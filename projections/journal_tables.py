@@ -44,6 +44,7 @@ POSTINGS = Table(
         "position": "bigint",
         "rank": "smallint",
         "line": "integer",
+        # That of the entry, but for the lines that open a year: they count from its first day.
         "accounting_date": "date",
         "section": 'text COLLATE "C"',
         "account": 'text COLLATE "C"',

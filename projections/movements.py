@@ -12,9 +12,8 @@ from psycopg.sql import SQL
 
 from domain.events.imported_books import EntryImported, EntryPartImported
 from domain.events.year_end import BalancesOpened
-from domain.identifiers import LedgerAccount, Section
+from domain.identifiers import LedgerAccount, Month, Section
 from domain.journal import Purpose
-from domain.ledger import Opening
 from domain.money import ZERO
 from domain.period import first_day, month_after, month_of
 from projections.journal_tables import COMPANY_TOTALS, SECTION_TOTALS
@@ -23,14 +22,19 @@ from projections.snapshot import Snapshot
 _OPENED: Final = """
 SELECT max(fiscal_year) FROM {entries} AS e
 WHERE opening AND topic = ANY(%(whole)s) AND position <= %(position)s
-  AND accounting_date <= coalesce(%(day)s, %(as_of)s, 'infinity'::date)
+  AND CASE WHEN topic = %(ours)s THEN fiscal_year ELSE accounting_date END
+      <= coalesce(%(day)s, %(as_of)s, 'infinity'::date)
 """
 _OPENINGS: Final = """
-SELECT DISTINCT to_char(fiscal_year, 'YYYY-MM'), to_char(accounting_date, 'YYYY-MM')
+SELECT DISTINCT to_char(
+    CASE WHEN topic = %(ours)s THEN fiscal_year ELSE accounting_date END, 'YYYY-MM')
 FROM {entries} WHERE opening AND topic = ANY(%(whole)s) AND position <= %(position)s
 """
 # An opening entry by hand may hold some balances only: it adds to what stood before.
-_WHOLE: Final = (BalancesOpened.topic, EntryImported.topic, EntryPartImported.topic)
+_WHOLE: Final[dict[str, Any]] = {
+    "ours": BalancesOpened.topic,
+    "whole": [BalancesOpened.topic, EntryImported.topic, EntryPartImported.topic],
+}
 _TOTALLED: Final = """
 SELECT coalesce(max(position), 0) FROM {company_totals} WHERE position <= %(position)s
 """
@@ -128,13 +132,13 @@ def opening(snapshot: Snapshot, day: date | None = None) -> date:
 
     A year whose opening entries are not written yet goes on from the balances before it.
     """
-    ((year,),) = snapshot.rows(_OPENED, day=day, whole=list(_WHOLE))
+    ((year,),) = snapshot.rows(_OPENED, None, day=day, **_WHOLE)
     return year or _BEGINNING
 
 
-def openings(snapshot: Snapshot) -> frozenset[Opening]:
+def openings(snapshot: Snapshot) -> frozenset[Month]:
     """The years opened whole, as a ledger begun from these readings must know them."""
-    return frozenset(Opening(*row) for row in snapshot.rows(_OPENINGS, whole=list(_WHOLE)))
+    return frozenset(month for (month,) in snapshot.rows(_OPENINGS, None, **_WHOLE))
 
 
 def _stretch(snapshot: Snapshot, asked_since: date | None) -> dict[str, Any]:

@@ -44,6 +44,10 @@ class MonthNotOver(Refusal):
     """A month can be closed once it is over."""
 
 
+class OpeningsStillProvisional(Refusal):
+    """The year was opened with provisional balances: write its final opening entries first."""
+
+
 # State
 
 
@@ -119,21 +123,32 @@ def canonical_line(name: EntryId, accounting_date: date, entry: JournalEntry) ->
 
 
 def decide(
-    rules: Rulebook, closings: Closings, command: ClosingCommand, circumstances: Circumstances
+    rules: Rulebook,
+    closings: Closings,
+    provisional: date | None,
+    command: ClosingCommand,
+    circumstances: Circumstances,
 ) -> ClosingEvent:
-    """The event a command to close causes."""
-    return close_month(rules, closings, command, circumstances)
+    """The event a command to close causes; `provisional` is a year not opened for good yet."""
+    return close_month(rules, closings, provisional, command, circumstances)
 
 
 def close_month(
-    rules: Rulebook, closings: Closings, command: CloseMonth, circumstances: Circumstances
+    rules: Rulebook,
+    closings: Closings,
+    provisional: date | None,
+    command: CloseMonth,
+    circumstances: Circumstances,
 ) -> MonthClosed:
     """The closing, its totals still to be added under the lock of the append."""
     if command.month != first_open_month(rules):
         raise MonthsCloseInOrder(command.month)
     if circumstances.today <= last_day(command.month):
         raise MonthNotOver(command.month)
-    rules.year_of(last_day(command.month))
+    year = rules.year_of(last_day(command.month))
+    # Its final openings stand in the year itself: once all of it is closed, nowhere.
+    if provisional == year.first and month_of(year.last) == command.month:
+        raise OpeningsStillProvisional(year.first)
     return MonthClosed(
         occurred_on=command.occurred_on,
         month=command.month,

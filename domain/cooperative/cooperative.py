@@ -179,7 +179,8 @@ def decide(
     if isinstance(command, AdoptionCommand):
         return adoption.decide(state.rulebook, command, circumstances)
     if isinstance(command, ClosingCommand):
-        return closing.decide(state.rulebook, state.closings, command, circumstances)
+        rules, provisional = state.rulebook, state.year_ends.provisional
+        return closing.decide(rules, state.closings, provisional, command, circumstances)
     if isinstance(command, YearEndCommand):
         past = Past(state.closings, state.year_ends, frozenset(state.surplus.years))
         return year_end.decide(state.rulebook, past, command, circumstances)

@@ -225,7 +225,7 @@ def allocate_surplus(
     """The allocation of all that account 120 holds, within the law."""
     books = _books_of_meeting(surplus, standing, command, circumstances)
     profit, loss = books.credit_of(books.profit), -books.credit_of(books.loss)
-    if profit <= loss:
+    if profit <= loss or loss < 0:
         raise NoSurplus(profit, loss)
     policy = circumstances.rulebook.policy(SurplusPolicy, command.occurred_on)
     result = bounded(profit - loss)
@@ -257,7 +257,7 @@ def carry_loss_forward(
     """The loss of all sections together, on account 119."""
     books = _books_of_meeting(surplus, standing, command, circumstances)
     profit, loss = books.credit_of(books.profit), -books.credit_of(books.loss)
-    if loss <= profit:
+    if loss <= profit or profit < 0:
         raise NoLoss(profit, loss)
     return LossCarriedForward(
         **dict(command),

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import ClassVar, NamedTuple, assert_never
 
 from domain.circumstances import Circumstances
-from domain.cooperative.closing import Closings
+from domain.cooperative.closing import Closings, OpeningsStillProvisional
 from domain.cooperative.opening_balances import (
     NOTHING,
     Carried,
@@ -108,10 +108,6 @@ class OpeningsNotFinal(Refusal):
     """Results go up once the final opening entries say what they are."""
 
 
-class OpeningsStillProvisional(Refusal):
-    """The opening entries of the year before are provisional: write the final ones first."""
-
-
 class ResultUndecided(Refusal):
     """The meeting has not decided on the result of an earlier year: allocate or carry it."""
 
@@ -140,6 +136,11 @@ class YearEnds:
     final: bool = False
     carried: Carried = NOTHING
     brought_up: bool = False
+
+    @property
+    def provisional(self) -> date | None:
+        """The first day of a year whose opening entries are not final yet."""
+        return None if self.final else self.opening
 
 
 class Past(NamedTuple):
@@ -350,8 +351,8 @@ def _demand_unopened(ends: YearEnds, opening: date) -> None:
 
 def _demand_final(ends: YearEnds, last: date) -> None:
     """Refuse to end a year that was begun with provisional balances: late documents miss."""
-    if ends.opening and ends.opening <= last and not ends.final:
-        raise OpeningsStillProvisional(ends.opening)
+    if ends.provisional and ends.provisional <= last:
+        raise OpeningsStillProvisional(ends.provisional)
 
 
 def _demand_decided(rules: Rulebook, past: Past, circumstances: Circumstances) -> None:

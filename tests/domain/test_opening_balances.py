@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 
 from domain.circumstances import Circumstances, DatedInTheFuture
+from domain.cooperative.closing import OpeningsStillProvisional
 from domain.cooperative.cooperative import COOPERATIVE
 from domain.cooperative.year_end import (
     BalancesAlreadyOpened,
     NothingToOpen,
     OpenBalances,
-    OpeningsStillProvisional,
     OpeningTooLate,
     ResultUndecided,
     YearNotClosed,
@@ -212,19 +212,6 @@ def test_a_year_without_openings_of_its_own_goes_on_from_those_before() -> None:
     assert ledger.balance("E001", "411") == euros("2400.00")
     (owed,) = (it for it in ledger.balance_sheet("E001", "2028-12") if it.account == "411")
     assert owed.amount == euros("1200.00")
-
-
-def test_openings_written_late_count_from_the_month_they_stand_in() -> None:
-    ledger = books(*SOLD)
-    event = decided(given(COOPERATIVE, *LIVED, CLOSED).when(opening(), at(ledger)))
-    ledger = opened(ledger, event, date(2027, 2, 1))
-    january = moved("2027-01-15", "455", "E001", "3.00")
-    ledger = ledger.with_postings(january[0], (january[1],))
-    lent = (it.amount for it in ledger.balance_sheet("E001", "2027-02") if it.account == "455")
-    assert list(lent) == [euros("3.00")]
-    for until in ("2027-01", "2027-02"):
-        (owed,) = (it for it in ledger.balance_sheet("E001", until) if it.account == "411")
-        assert owed.amount == euros("1200.00")
 
 
 THIRD = FiscalYear(first=date(2028, 1, 1), last=date(2028, 12, 31))

@@ -155,7 +155,7 @@ def test_what_later_openings_carry_over_is_not_put_aside_twice() -> None:
     there = aside("792.49")
     ledger = there.ledger.with_postings(date(2027, 1, 1), (put_aside("792.49"),))
     first = date(2027, 1, 1)
-    carried = replace(there, ledger=ledger.with_opening(first, first), today=first)
+    carried = replace(there, ledger=ledger.with_opening(first), today=first)
     past = given(COOPERATIVE, IN_AN_SA, *MEMBERS)
     past.when(grant(), carried).then_refused(InterestNotAllocated)
     past.when(grant(rate=None, amount="792.49"), carried).then_says(amount=euros("792.49"))

@@ -58,7 +58,7 @@ def books(
 ) -> Circumstances:
     policies = (Adopted(NEW_YEAR, None, policy),) if policy else ()
     opening = date(day.year, 1, 1)
-    ledger = Ledger().with_postings(day, lines).with_opening(opening, opening)
+    ledger = Ledger().with_postings(day, lines).with_opening(opening)
     return replace(CIRCUMSTANCES, ledger=ledger, rulebook=replace(RULEBOOK, policies=policies))
 
 
@@ -216,7 +216,7 @@ def test_a_loss_is_carried_forward() -> None:
 
 def opened_empty(circumstances: Circumstances) -> Circumstances:
     """Those books, where the year began with no balance at all."""
-    ledger = circumstances.ledger.with_opening(NEW_YEAR, NEW_YEAR)
+    ledger = circumstances.ledger.with_opening(NEW_YEAR)
     return replace(circumstances, ledger=ledger)
 
 
@@ -235,6 +235,10 @@ REFUSED: list[Case] = [
     ([], allocate(year_ended=date(2019, 7, 13)), books(PROFIT), YearNotAllocable),
     ([], carry(year_ended=date(2019, 7, 13)), books(PROFIT), YearNotAllocable),
     ([], carry(), books(PROFIT), NoLoss),
+    # Balances on the wrong side: an entry by hand puts them right.
+    ([], allocate(), books(PROFIT, line("129", "0.01")), NoSurplus),
+    ([], carry(), books(line("120", "-0.01")), NoLoss),
+    ([], carry(), books(line("129", "-9.00"), line("120", "-0.01")), NoLoss),
     ([], allocate(), books(PROFIT, line("120", "0.01", "E001")), ResultsNotBroughtUp),
     ([], carry(), books(PROFIT, line("129", "-0.01", "E001")), ResultsNotBroughtUp),
     ([], allocate(), books(PROFIT, policy=None), SplitNotAdopted),

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
+from domain.cooperative.closing import CloseMonth, OpeningsStillProvisional
 from domain.cooperative.cooperative import COOPERATIVE
 from domain.cooperative.year_end import (
     MonthsStillOpen,
-    OpeningsStillProvisional,
     SuspenseNotClear,
     YearsCloseInOrder,
 )
@@ -92,6 +92,19 @@ def test_a_month_of_the_next_year_closed_meanwhile_is_not_of_the_year() -> None:
     january = month(1).model_copy(update={"month": "2027-01"})
     outcome = given(COOPERATIVE, *LIVED, january).when(closing(), at(books()))
     outcome.then_says(entries=24, perpetual_debit=euros("1200.00"))
+
+
+def test_the_last_month_of_a_year_waits_for_its_final_openings() -> None:
+    today = date(2028, 1, 5)
+    lived = [it.model_copy(update={"month": it.month.replace("2026", "2027")}) for it in MONTHS]
+    later = at(books(), today, "2027-11")
+    december = CloseMonth(occurred_on=today, month="2027-12")
+    past = (*LIVED, *lived[:11], CLOSED, PROVISIONAL)
+    given(COOPERATIVE, *past).when(december, later).then_refused(OpeningsStillProvisional)
+    given(COOPERATIVE, *past, OPENED).when(december, later).then_says(month="2027-12")
+    november = CloseMonth(occurred_on=today, month="2027-11")
+    before = given(COOPERATIVE, *LIVED, *lived[:10], CLOSED, PROVISIONAL)
+    before.when(november, later).then_says(month="2027-11")
 
 
 CLOSINGS_REFUSED: list[tuple[tuple[Event, ...], date, type[Refusal]]] = [

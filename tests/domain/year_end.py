@@ -64,11 +64,11 @@ def books(*lines: tuple[date, Posting]) -> Ledger:
     return ledger
 
 
-def opened(ledger: Ledger, event: Event, day: date = OPENING) -> Ledger:
+def opened(ledger: Ledger, event: Event) -> Ledger:
     """The books after opening entries."""
     for entry in entries_of(event, Rulebook()):
-        ledger = ledger.with_postings(day, entry.postings)
-    return ledger.with_opening(OPENING, day)
+        ledger = ledger.with_postings(OPENING, entry.postings)
+    return ledger.with_opening(OPENING)
 
 
 def at(

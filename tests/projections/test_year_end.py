@@ -17,11 +17,15 @@ from domain.period import FiscalYear
 from domain.privacy import Label
 from domain.recorded import Recorded
 from domain.streams import THE_COOPERATIVE
+from projections.balance_sheet import balance_sheet
 from projections.closing_check import ClosingDisagrees, demand_closings
 from projections.fec.check import check
 from projections.fec.columns import FecLine
 from projections.fec.writer import written
 from projections.fec_export import export
+from projections.general_ledger import Extract
+from projections.general_ledger import ledger as general_ledger
+from projections.ledger_beginning import ledger_beginning
 from projections.movements import openings
 from projections.rebuild import rebuild
 from projections.trial_balance import by_section, trial_balance
@@ -109,13 +113,30 @@ def test_balances_of_the_second_year_hold_those_of_the_first_once(kept: Kept) ->
     assert (before["411"], before["706"]) == (euros("1200.00"), euros("-1000.00"))
 
 
+def test_a_balance_is_true_on_every_day_whenever_its_opening_is_dated(kept: Kept) -> None:
+    year_ended(kept)
+    ledger = LedgerReader(kept.books.recorder).current()
+    days = (LAST, OPENING, date(2027, 1, 31), date(2027, 2, 1), date(2027, 2, 10))
+    for day in days:
+        with kept.seen(as_of=day) as snapshot:
+            found = {it.account: it.balance for it in trial_balance(snapshot)}
+            listed = general_ledger(snapshot, Extract("512")).closing
+            since = general_ledger(snapshot, Extract("512", since=day)).closing
+            sheet = balance_sheet(snapshot)
+        assert found["512"] == listed == since == euros("-120.00")
+        assert sum(found.values()) == sheet.total - sum(it.amount for it in sheet.liabilities)
+        known = ledger.balance_sheet(COOP, f"{day:%Y-%m}")
+        assert [it.amount for it in known if it.account == "512"] == [euros("-120.00")]
+
+
 def test_what_decisions_see_is_what_is_read(kept: Kept) -> None:
     year_ended(kept)
     ledger = LedgerReader(kept.books.recorder).current()
     with kept.seen() as snapshot:
         sections = by_section(snapshot)
         assert openings(snapshot) == ledger.openings
-    assert len(ledger.openings) == 2
+    assert ledger_beginning(kept.readings) == ledger
+    assert ledger.openings == {"2027-01"}
     for one in sections:
         carried = {it.account: it.amount for it in ledger.balance_sheet(one.section, "2027-12")}
         assert carried == {it.account: it.balance for it in one.accounts if it.balance}

@@ -8,7 +8,7 @@ from typing import Any, cast
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.cooperative.adoption import AdoptPolicy
+from domain.cooperative.adoption import AdoptPolicy, OpenFiscalYear
 from domain.cooperative.closing import CloseMonth
 from domain.cooperative.cooperative import Cooperative
 from domain.cooperative.hand_entries import BookEntry
@@ -20,12 +20,13 @@ from domain.cooperative.year_end import (
     OpenBalances,
     ResultsAlreadyBroughtUp,
 )
+from domain.decider import Command
 from domain.events.year_end import BalancesOpened, OpeningStatus, YearClosed
 from domain.journal import Posting
 from domain.ledger import RESULT_ACCOUNTS
 from domain.ledger_reader import LedgerReader
 from domain.money import ZERO, euros
-from domain.period import FiscalYear
+from domain.period import FiscalYear, last_day, month_of
 from domain.policies.closing import ClosingPolicy
 from domain.privacy import Label
 from domain.streams import THE_COOPERATIVE
@@ -37,10 +38,11 @@ SECTIONS = ("COOP", *ACTIVITIES)
 
 
 @settings(max_examples=40)
-@given(histories(), st.booleans(), st.sampled_from(("opening", "meeting")))
+@given(histories(), st.booleans(), st.booleans(), st.sampled_from(("opening", "meeting")))
 def test_a_year_ends_and_the_next_begins_to_the_cent(
     history: History,
     early: bool,  # noqa: FBT001  # Hypothesis gives it by position.
+    late: bool,  # noqa: FBT001  # As above.
     results_go_up: str,
 ) -> None:
     year = _first_year(history)
@@ -49,13 +51,15 @@ def test_a_year_ends_and_the_next_begins_to_the_cent(
     if early:
         _opened_early(history, year)
     closed = _closed(history, year)
+    if late:
+        _closed_on(history, year)
     _open(history, year, "final")
     _expect_each_section_carried(history, closed)
     with suppress(NoResultToBringUp, ResultsAlreadyBroughtUp):
         up = BringResultsUp(occurred_on=history.books.today, reference="AG")
         history.books.execute(THE_COOPERATIVE, up)
     _expect_results_in_the_cooperative(history, closed)
-    _expect_what_was_carried_to_count_once(history)
+    _expect_what_was_carried_to_count_once(history, year)
 
 
 def _first_year(history: History) -> FiscalYear:
@@ -102,6 +106,20 @@ def _closed(history: History, year: FiscalYear) -> YearClosed:
     event = books.execute(THE_COOPERATIVE, closing_year).event
     assert isinstance(event, YearClosed)
     return event
+
+
+def _closed_on(history: History, year: FiscalYear) -> None:
+    """The first month of the next year is closed before its final openings are written."""
+    books, first = history.books, year.last + timedelta(days=1)
+    if all(it.first != first for it in _cooperative(history).rulebook.years):
+        last = first.replace(year=first.year + 1) - timedelta(days=1)
+        _execute(history, OpenFiscalYear(occurred_on=first, first=first, last=last))
+    books.today = max(books.today, last_day(month_of(first)) + timedelta(days=1))
+    _execute(history, CloseMonth(occurred_on=books.today, month=month_of(first)))
+
+
+def _execute(history: History, command: Command) -> None:
+    history.books.execute(THE_COOPERATIVE, command)
 
 
 def _open(history: History, year: FiscalYear, status: OpeningStatus) -> None:
@@ -158,17 +176,20 @@ def _expect_results_in_the_cooperative(history: History, closed: YearClosed) -> 
     assert net(found, "181") == 0
 
 
-def _expect_what_was_carried_to_count_once(history: History) -> None:
-    """A decision sees what an account holds as if no entry had ever carried it over."""
+def _expect_what_was_carried_to_count_once(history: History, year: FiscalYear) -> None:
+    """In any month a decision sees what accounts hold as if no entry had carried them over."""
     ledger = LedgerReader(cast("Any", history.books)).current()
     moved = list(
         lines(it for it in history.books.log if not isinstance(it.event, BalancesOpened))
     )
-    for section in SECTIONS:
-        seen: dict[object, Decimal] = {}
-        for it in ledger.balance_sheet(section, "2199-12"):
-            seen[it.account] = seen.get(it.account, ZERO) + it.amount
-        assert _kept(seen) == _kept(_balance_sheet(moved, section))
+    january = month_of(year.last + timedelta(days=1))
+    for month in sorted({month_of(line.dated) for line in moved} | {january, "2199-12"}):
+        until = [line for line in moved if month_of(line.dated) <= month]
+        for section in SECTIONS:
+            seen: dict[object, Decimal] = {}
+            for it in ledger.balance_sheet(section, month):
+                seen[it.account] = seen.get(it.account, ZERO) + it.amount
+            assert _kept(seen) == _kept(_balance_sheet(until, section))
 
 
 def _kept(balances: dict[object, Decimal]) -> dict[object, Decimal]:
