@@ -271,7 +271,7 @@ def _shared(story: Story, contract: str) -> None:
     story.say(f"{COOP}/share-issues", **theirs | {"reference": "PS5"})
     story.say(f"{COOP}/share-cancellations")
     postings = [
-        {"account": "120", "section": "COOP", "debit": "9.00"},
+        {"account": "119", "section": "COOP", "debit": "9.00"},
         {"account": "457", "section": "COOP", "credit": "9.00"},
     ]
     label = f"{PLANTED} affectation"
