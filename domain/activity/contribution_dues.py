@@ -127,13 +127,13 @@ def _of_payment(
 
 
 def _of_undone(dues: InvoiceDues, event: PaymentUndone) -> Dues:
-    """What the payment brought of what is unpaid again, unless a credit note took of it since.
+    """What the payment brought, unless a credit note took of it since.
 
-    What the customer was owed pays the invoice in its place: its VAT tells how much does not.
+    What the customer was owed pays the invoice in its place: the VAT tells what waits again.
     """
     receipt, borne = dues.receipts[event.payment], dues.borne
-    again = min(gross(event.vat), receipt.gross)
-    base = min(proportion(receipt.base, again, receipt.gross), borne.base)
+    again = receipt.base if gross(event.vat) == receipt.gross else net(event.vat)
+    base = min(again, borne.base) if dues.basis == "received" else ZERO
     if base == receipt.base and receipt.contribution <= borne.contribution:
         return {"contribution_base": base, "contribution": receipt.contribution}
     return {"contribution_base": base, "contribution": dues.back(base)}
