@@ -33,6 +33,19 @@ from domain.refusal import Refusal
 from domain.rulebook import Adopted, Dated, Rulebook
 
 YEAR_MONTHS_MAX = 24
+VAT_PLACES = {
+    "vat_collected": "4457",
+    "vat_collected_waiting": "4458",
+    "vat_deductible": "4456",
+    "vat_deductible_waiting": "4458",
+    "vat_due_reverse_charge": "4457",
+    "vat_deductible_reverse_charge": "4456",
+    "vat_due_from_eu": "4452",
+    "vat_deductible_on_assets": "44562",
+    "vat_payable": "4455",
+    "vat_credit": "44567",
+}
+"""Which accounts of the chart each part of VAT stands on (PCG, 445)."""
 BETWEEN_SECTIONS = ("liaison", "internal_charges", "internal_products")
 
 # Commands
@@ -127,6 +140,10 @@ class NotAQuartersFirstDay(Refusal):
 
 class AccountsInUse(Refusal):
     """Documents since that month are booked on other accounts: accounts change after today."""
+
+
+class VatAccountMisplaced(Refusal):
+    """A part of VAT stands where the chart has it: a return would not see another account."""
 
 
 class LiaisonNotInternal(Refusal):
@@ -311,3 +328,6 @@ def _demand_roles(rules: Rulebook, roles: AccountRoles) -> None:
     for number in between:
         if not is_internal(number):
             raise LiaisonNotInternal(number)
+    for part, places in VAT_PLACES.items():
+        if not getattr(roles, part).startswith(places):
+            raise VatAccountMisplaced(getattr(roles, part))

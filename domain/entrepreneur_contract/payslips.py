@@ -57,6 +57,14 @@ class BookPayslip(Command):
     daily_allowances: SomeEuros = ZERO
     decision: Reference | None = None
 
+    @property
+    def cost(self) -> Decimal:
+        """What the pay costs the activity, in euros.
+
+        What benefits in kind cost is booked where they are bought: here they come and go.
+        """
+        return self.gross - self.benefits_in_kind + _charged(self)
+
     @override
     def named_sections(self) -> frozenset[Section]:
         return frozenset({self.activity})
@@ -247,7 +255,7 @@ def book_payslip(
     )
     _demand_sums(command)
     if command.decision is None:
-        demand_available(command.activity, command.occurred_on, _cost(command), circumstances)
+        demand_available(command.activity, command.occurred_on, command.cost, circumstances)
     advances = pay.queue(command.activity, "advances")
     if command.advances_recovered > total(advances, until=command.occurred_on):
         raise AdvancesExceeded(command.activity)
@@ -326,11 +334,6 @@ def _demand_sums(command: BookPayslip) -> None:
     owed = command.employer_social_security + command.employer_other_bodies
     if bounded(charges) != owed:
         raise PayslipSumsDisagree(charges, owed)
-
-
-def _cost(command: BookPayslip) -> Decimal:
-    # What benefits in kind cost is booked where they are bought: here they come and go.
-    return command.gross - command.benefits_in_kind + _charged(command)
 
 
 def demand_available(

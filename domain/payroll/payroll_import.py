@@ -12,7 +12,6 @@ from typing import NamedTuple
 from domain.books import Books, Origin, Receipt
 from domain.entrepreneur_contract.payslips import BookPayslip
 from domain.identifiers import Sha256
-from domain.money import ZERO
 from domain.payroll.reading import Fault, Slip, slips
 from domain.policies.payroll_mapping import PayrollMapping
 from domain.refusal import Refusal
@@ -46,7 +45,7 @@ class Booking(NamedTuple):
     @property
     def cost(self) -> Decimal:
         """What the payslip costs with the employer's charges."""
-        return self.command.gross + sum((it.amount for it in self.command.charges), ZERO)
+        return self.command.cost
 
 
 class Preview(NamedTuple):

@@ -26,6 +26,7 @@ from domain.cooperative.adoption import (
     NotASubdivision,
     OpenAccount,
     OpenFiscalYear,
+    VatAccountMisplaced,
 )
 from domain.cooperative.cooperative import COOPERATIVE
 from domain.decider import Command
@@ -308,6 +309,8 @@ REFUSED: list[tuple[list[Event], Command, type[Refusal]]] = [
     ([], roles(bank="181"), InternalAccount),
     ([], roles(liaison="5999"), UnknownAccount),
     ([], roles(liaison="512"), LiaisonNotInternal),
+    ([], roles(vat_collected="4458"), VatAccountMisplaced),
+    ([], roles(vat_deductible_on_assets="44566"), VatAccountMisplaced),
     ([], roles(internal_products="706"), LiaisonNotInternal),
     ([], expense_type("6999"), UnknownAccount),
     ([], expense_type("186"), InternalAccount),
