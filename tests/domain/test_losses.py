@@ -8,6 +8,7 @@ import pytest
 from domain.activity.activity import ACTIVITY
 from domain.activity.sales import BeforeInvoice, NothingDue, UnknownInvoice, WriteOffInvoice
 from domain.events.sales import InvoiceWrittenOff
+from domain.period import FiscalYear
 from domain.refusal import Refusal
 from tests.domain.cooperative_of_2026 import (
     CIRCUMSTANCES,
@@ -26,14 +27,20 @@ def test_on_receipts_the_vat_that_waits_is_lost_with_the_rest() -> None:
     )
 
 
-def test_a_loss_on_an_invoice_of_a_former_year_says_so() -> None:
-    years = (
-        CIRCUMSTANCES.rulebook.years[0],
-        CIRCUMSTANCES.rulebook.years[0].model_copy(
-            update={"first": date(2027, 1, 1), "last": date(2027, 12, 31)}
-        ),
-    )
-    outcome = given(ACTIVITY, *after()).when(loss(date(2027, 1, 1)), with_rules(years=years))
+TWO_YEARS = (
+    CIRCUMSTANCES.rulebook.years[0],
+    FiscalYear(first=date(2027, 1, 1), last=date(2027, 12, 31)),
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "closed"), [(date(2027, 1, 1), None), (date(2026, 12, 31), "2026-12")]
+)
+def test_a_loss_that_counts_in_a_later_year_than_its_invoice_says_so(
+    day: date, closed: str | None
+) -> None:
+    rules = with_rules(years=TWO_YEARS, closed_through=closed)
+    outcome = given(ACTIVITY, *after()).when(loss(day), rules)
     outcome.then_says(of_prior_year=True)
     outcome.then_books(
         "OD IRR-1 6544 E001 1000.00 0.00",
