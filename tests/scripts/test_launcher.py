@@ -140,7 +140,8 @@ def test_a_failed_install_runs_nothing_and_is_done_again(stranger: Stranger) -> 
 def test_a_killed_install_is_done_again(stranger: Stranger) -> None:
     stranger.has_uv(seconds=60)
     killed = stranger.start()
-    while not stranger.calls.exists():
+    # The file is there a moment before the line that tells of the call.
+    while not (stranger.calls.exists() and stranger.installs()):
         assert killed.poll() is None
     os.killpg(killed.pid, 9)
     killed.communicate()
