@@ -10,6 +10,7 @@ from domain.cooperative.adoption import OpenFiscalYear
 from domain.cooperative.cooperative import FoundCooperative
 from domain.imported_books.books_import import BooksImport
 from domain.streams import THE_COOPERATIVE
+from projections.beancount_export import beancount
 from projections.fec_export import year_closing_in
 from projections.fec_folder import write
 from projections.fec_import import FecImport, Preview
@@ -59,6 +60,13 @@ def export_fec(cooperative: str, year: int, folder: Path, *, internal: bool) -> 
         exported = write(snapshot, year_closing_in(snapshot, year), folder, internal=internal)
     output.print(f"{exported.file}: {exported.lines} lines", soft_wrap=True)
     output.print(f"{exported.description}", soft_wrap=True)
+
+
+def export_beancount(cooperative: str, year: int, file: Path) -> None:
+    """Write a fiscal year as a beancount file."""
+    with reading(cooperative) as snapshot, file.open("w", encoding="utf-8") as out:
+        out.writelines(beancount(snapshot, year_closing_in(snapshot, year)))
+    output.print(f"{file}", soft_wrap=True)
 
 
 def _books_import(opened: Network, cell: Cell) -> BooksImport:

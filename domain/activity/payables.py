@@ -74,19 +74,7 @@ def evolve(purchases: Purchases, event: PurchasesEvent) -> Purchases:
 
 def supplier_invoice_booked(purchases: Purchases, event: SupplierInvoiceBooked) -> Purchases:
     """The invoice is owed."""
-    vat = parts_told(event.vat, event.vat_at_once, event.vat_waiting)
-    payable = Payable(
-        booked_on=event.occurred_on,
-        lines=event.lines,
-        on_debits=event.vat_on_debits,
-        vat=vat,
-        owed=event.gross,
-        uncredited=event.gross,
-        waiting=due_with(vat, "payment"),
-        counted=due_with(vat, "invoice"),
-        standing=event.reference,
-        filed=frozenset({event.reference}),
-    )
+    payable = _owed(event, event.occurred_on, event.reference, frozenset())
     return Purchases(purchases.invoices.insert((event.supplier, event.reference), payable))
 
 
@@ -96,9 +84,20 @@ def supplier_invoice_corrected(
     """The invoice is owed as corrected; it is now the correction that stands for it."""
     document = (event.supplier, event.invoice)
     wrong = purchases.invoices[document]
+    filed = wrong.filed | {event.reference}
+    payable = _owed(event, wrong.booked_on, event.correction, filed)
+    return Purchases(purchases.invoices.insert(document, payable))
+
+
+def _owed(
+    event: SupplierInvoiceBooked | SupplierInvoiceCorrected,
+    booked_on: date,
+    standing: Reference,
+    filed: frozenset[Reference],
+) -> Payable:
     vat = parts_told(event.vat, event.vat_at_once, event.vat_waiting)
-    payable = replace(
-        wrong,
+    return Payable(
+        booked_on=booked_on,
         lines=event.lines,
         on_debits=event.vat_on_debits,
         vat=vat,
@@ -106,10 +105,9 @@ def supplier_invoice_corrected(
         uncredited=event.gross,
         waiting=due_with(vat, "payment"),
         counted=due_with(vat, "invoice"),
-        standing=event.correction,
-        filed=wrong.filed | {event.reference, event.correction},
+        standing=standing,
+        filed=filed | {standing},
     )
-    return Purchases(purchases.invoices.insert(document, payable))
 
 
 def supplier_paid(purchases: Purchases, event: SupplierPaid) -> Purchases:
